@@ -1,0 +1,1 @@
+"""Articles, the people who write and review them, and topics."""

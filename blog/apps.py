@@ -1,0 +1,23 @@
+"""The plugin's place in Django."""
+
+from django.apps import AppConfig
+
+
+class BlogConfig(AppConfig):
+    """`blog` depends on `leads` and `home`; it does not know `treatment`."""
+
+    name = "blog"
+    verbose_name = "Articles"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offer the list of latest articles in every page's body; index what is published."""
+        from wagtail.signals import page_published
+
+        from blog.blocks import LatestArticlesBlock
+        from blog.models import ArticlePage
+        from blog.search import index_published_article
+        from home.blocks.registry import body_blocks
+
+        body_blocks.register({"latest_articles": LatestArticlesBlock()})
+        page_published.connect(index_published_article, sender=ArticlePage)

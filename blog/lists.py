@@ -1,0 +1,122 @@
+"""Which articles, people and topics stand in a list, in what order, at a fixed number of queries.
+
+Models are looked up by name, because the models call these functions.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import Page as Slice
+from django.db.models import Count, F, QuerySet
+from django.http import Http404
+from wagtail.models import Page, Site
+
+from headless.visibility import public_pages
+
+if TYPE_CHECKING:
+    from blog.models import ArticlePage, PeopleIndexPage, PersonPage, TopicPage
+
+PER_PAGE = 12  # fills rows of two and of three cards
+RELATED = 3
+
+
+def articles(*, site: Site | None = None) -> Any:
+    """Return the public articles, newest first, without their bodies, with pictures prefetched."""
+    found = public_pages(apps.get_model("blog", "ArticlePage"), site=site)
+    return (
+        found.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+        .defer_streamfields()
+        .select_related("lead_image")
+        .prefetch_related("lead_image__renditions")
+    )
+
+
+def articles_below(index: Page) -> Any:
+    """Return the public articles that stand below an index page."""
+    return articles().child_of(index)
+
+
+def articles_on(topic: "TopicPage", *, site: Site | None = None) -> Any:
+    """Return the public articles on a topic."""
+    return articles(site=site).filter(topics=topic)
+
+
+def articles_written_by(person: "PersonPage") -> Any:
+    """Return the public articles that name this person as an author."""
+    rows = apps.get_model("blog", "ArticleAuthor").objects.filter(person_id=person.pk)
+    return articles().filter(pk__in=rows.values("article"))
+
+
+def articles_reviewed_by(person: "PersonPage") -> Any:
+    """Return the public articles that this person reviewed."""
+    return articles().filter(reviewer_id=person.pk, reviewed_on__isnull=False)
+
+
+def articles_related_to(article: "ArticlePage") -> Any:
+    """Return other public articles on its public topics: most topics in common, then newest."""
+    topics = [topic.pk for topic in article.public_topics()]
+    return (
+        articles()
+        .filter(topics__in=topics)
+        .exclude(pk=article.pk)
+        .annotate(shared=Count("topics"))
+        .order_by("-shared", F("first_published_at").desc(nulls_last=True), "-pk")[:RELATED]
+    )
+
+
+def topics_below(index: Page) -> Any:
+    """Return the public topics that stand below an index page, by name."""
+    return public_pages(apps.get_model("blog", "TopicPage")).child_of(index).order_by("title", "pk")
+
+
+def people_below(index: "PeopleIndexPage") -> Any:
+    """Return the public profiles below an index page, by name, with portraits prefetched."""
+    return (
+        public_people()
+        .child_of(index)
+        .order_by("title", "pk")
+        .select_related("lead_image")
+        .prefetch_related("lead_image__renditions")
+    )
+
+
+def public_people() -> Any:
+    """Return the profiles that the public may see."""
+    return public_pages(apps.get_model("blog", "PersonPage"))
+
+
+def with_authors(
+    found: Iterable["ArticlePage"], *, people: QuerySet | None = None
+) -> list["ArticlePage"]:
+    """Give each article its authors, in their order: the same queries for 3 as for 20.
+
+    The public ones, or those among `people`.
+    """
+    listed = list(found)
+    rows = (
+        apps.get_model("blog", "ArticleAuthor")
+        .objects.filter(article__in=[article.pk for article in listed])
+        .order_by("sort_order", "pk")
+        .values_list("article_id", "person_id")
+    )
+    order: dict[int, list[int]] = defaultdict(list)
+    for article_id, person_id in rows:
+        order[article_id].append(person_id)
+    ids = {person for people in order.values() for person in people}
+    known = (public_people().defer_streamfields() if people is None else people).in_bulk(ids)
+    for article in listed:
+        article.known_authors = [known[pk] for pk in order[article.pk] if pk in known]
+    return listed
+
+
+def paginate(found: QuerySet, number: str) -> Slice:
+    """Return the page of that number, its articles with authors; 404 where there is none."""
+    try:
+        page = Paginator(found, PER_PAGE).page(number)
+    except InvalidPage as error:
+        raise Http404("No such page of the list") from error
+    page.object_list = with_authors(page.object_list)
+    return page

@@ -1,0 +1,70 @@
+"""Lists of articles: all of them, and those on one topic."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.api import APIField
+
+from blog.lists import articles_below, articles_on, paginate, topics_below
+from headless.representations import PublicPagesField
+from home.models import SitePage
+
+
+class ArticleListPage(SitePage):
+    """An abstract page that lists articles; a `?page=` that does not exist is answered 404."""
+
+    content_panels = [*SitePage.content_panels, *SitePage.body_panels]
+
+    class Meta:
+        abstract = True
+
+    def articles(self) -> Any:
+        """Return the public articles of this list, newest first."""
+        raise NotImplementedError
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the page of articles asked for."""
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "page_obj": paginate(self.articles(), request.GET.get("page", "1")),
+        }
+
+
+class ArticleIndexPage(ArticleListPage):
+    """All articles of a site, newest first, and its topics."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["blog.ArticlePage", "blog.TopicPage"]
+    page_description = "The list of all articles. Articles and topics stand below it."
+    api_fields = [*SitePage.api_fields, APIField("topics", serializer=PublicPagesField())]
+
+    class Meta:
+        verbose_name = "article index"
+
+    def articles(self) -> Any:
+        """Return the public articles below this page."""
+        return articles_below(self)
+
+    def topics(self) -> Any:
+        """Return the public topics below this page, by name."""
+        return topics_below(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the topics, as labeled links."""
+        topics = [{"label": topic.title, "url": topic.get_url(request)} for topic in self.topics()]
+        return {**super().get_context(request, *args, **kwargs), "topics": topics}
+
+
+class TopicPage(ArticleListPage):
+    """What the articles of one topic have in common, and the list of them."""
+
+    parent_page_types = ["blog.ArticleIndexPage"]
+    subpage_types: list[str] = []
+    page_description = "A subject that articles are sorted by. The title is its name."
+
+    class Meta:
+        verbose_name = "topic"
+
+    def articles(self) -> Any:
+        """Return the public articles on this topic."""
+        return articles_on(self)

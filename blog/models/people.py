@@ -1,0 +1,106 @@
+"""The people who write and who review articles."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from blog.blocks import PersonLinkBlock
+from blog.lists import articles_reviewed_by, articles_written_by, people_below, with_authors
+from blog.representations import LinksField
+from headless.representations import PublicPagesField
+from home.models import SitePage
+
+
+class PeopleIndexPage(SitePage):
+    """Everybody who writes and reviews, so that readers can judge whom they trust."""
+
+    parent_page_types = ["home.HomePage"]
+    max_count_per_parent = 1
+    subpage_types = ["blog.PersonPage"]
+    page_description = "The list of your writers and medical reviewers."
+    content_panels = [*SitePage.content_panels, *SitePage.body_panels]
+    api_fields = [*SitePage.api_fields, APIField("people", serializer=PublicPagesField())]
+
+    class Meta:
+        verbose_name = "people index"
+
+    def people(self) -> Any:
+        """Return the public profiles, by name."""
+        return people_below(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the people."""
+        return {**super().get_context(request, *args, **kwargs), "people": self.people()}
+
+
+class PersonPage(SitePage):
+    """Who somebody is and why readers may trust them; the page's title is the name."""
+
+    credentials = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Licenses and degrees as they follow the name, for example LCSW, CADC II.",
+    )
+    role = models.CharField(
+        max_length=120, blank=True, help_text="What this person does here: writer, reviewer."
+    )
+    links = StreamField(
+        [("link", PersonLinkBlock())],
+        blank=True,
+        help_text="Where readers can check: a license register, a practice, a publication list.",
+    )
+
+    parent_page_types = ["blog.PeopleIndexPage"]
+    subpage_types: list[str] = []
+    page_description = "A writer or medical reviewer. The title is the name."
+    content_panels = [
+        *SitePage.content_panels[:1],
+        MultiFieldPanel([FieldPanel("credentials"), FieldPanel("role")], heading="Standing"),
+        FieldPanel("lead_image", heading="Portrait"),
+        FieldPanel("summary", heading="Short biography"),
+        FieldPanel("body", heading="Long biography"),
+        FieldPanel("links"),
+    ]
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("credentials"),
+        index.SearchField("role"),
+    ]
+    api_fields = [
+        APIField("credentials"),
+        APIField("role"),
+        APIField("links", serializer=LinksField()),
+        *SitePage.api_fields,
+        APIField("articles_written", serializer=PublicPagesField()),
+        APIField("articles_reviewed", serializer=PublicPagesField()),
+    ]
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
+
+    @property
+    def name_and_credentials(self) -> str:
+        """The name as a byline has it: Ana Ruiz, LCSW."""
+        return ", ".join(filter(None, [self.title, self.credentials]))
+
+    def articles_written(self) -> Any:
+        """Return the public articles this person wrote, newest first."""
+        return articles_written_by(self)
+
+    def articles_reviewed(self) -> Any:
+        """Return the public articles this person reviewed, newest first."""
+        return articles_reviewed_by(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what this person wrote and reviewed."""
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "written": with_authors(self.articles_written()),
+            "reviewed": with_authors(self.articles_reviewed()),
+        }

@@ -1,0 +1,78 @@
+"""What search engines are told about an article, in the words of schema.org."""
+
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Site
+
+from home.models import SiteSettings
+
+if TYPE_CHECKING:
+    from blog.models import ArticlePage, PersonPage
+    from blog.models.articles import Review
+
+
+def describe_article(
+    article: "ArticlePage", authors: "list[PersonPage]", review: "Review | None"
+) -> dict[str, Any]:
+    """Return the article as a schema.org Article; what is not known is left out."""
+    published = article.first_published_at
+    described = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": article.title,
+        "description": article.summary,
+        "image": _picture(article),
+        "datePublished": published.isoformat() if published else None,
+        "dateModified": article.updated_on.isoformat() if article.updated_on else None,
+        "author": [_person(person) for person in authors],
+        "publisher": _publisher(article),
+        "citation": [
+            {"@type": "CreativeWork", "name": row.title, "url": row.address or None}
+            for row in article.references.all()
+        ],
+        "mainEntityOfPage": _page(article, review),
+    }
+    return _known(described)
+
+
+def _page(article: "ArticlePage", review: "Review | None") -> dict[str, Any]:
+    page = {"@type": "WebPage", "@id": article.full_url}
+    if review is None:
+        return page
+    return page | {
+        "@type": "MedicalWebPage",
+        "reviewedBy": _person(review.reviewer),
+        "lastReviewed": review.on.isoformat(),
+    }
+
+
+def _person(person: "PersonPage") -> dict[str, Any]:
+    return {
+        "@type": "Person",
+        "name": person.title,
+        "url": person.full_url,
+        "honorificSuffix": person.credentials,
+        "jobTitle": person.role,
+    }
+
+
+def _publisher(article: "ArticlePage") -> dict[str, Any] | None:
+    site: Site | None = article.get_site()
+    if site is None:
+        return None
+    name = SiteSettings.for_site(site).name or site.site_name
+    return {"@type": "Organization", "name": name, "url": site.root_url}
+
+
+def _picture(article: "ArticlePage") -> str | None:
+    if article.lead_image is None:
+        return None
+    # The rendition that the frame's og:image has, so that it is made once.
+    return article.lead_image.get_rendition("fill-1200x630|format-jpeg").full_url
+
+
+def _known(value: Any) -> Any:
+    """Leave out, at every depth, what is empty."""
+    if isinstance(value, dict):
+        return {key: _known(item) for key, item in value.items() if item not in (None, "", [])}
+    return [_known(item) for item in value] if isinstance(value, list) else value

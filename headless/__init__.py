@@ -1,0 +1,1 @@
+"""The site's outward side: what the public may see, and how the API tells it."""

@@ -1,0 +1,10 @@
+"""The plugin's place in Django."""
+
+from django.apps import AppConfig
+
+
+class HeadlessConfig(AppConfig):
+    """`headless` knows no content; it stands on Wagtail and Django alone."""
+
+    name = "headless"
+    verbose_name = "Headless"

@@ -1,0 +1,29 @@
+"""What the public may see. Every list, relation, feed, search and count passes through here."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import CollectionViewRestriction, Page, Site
+
+
+def public_pages(model: type[Page] = Page, *, site: Site | None = None) -> Any:
+    """Return the live pages of `model` that nobody needs a login or password for.
+
+    Where `site` is given, only the pages below its root page.
+    """
+    pages = model.objects.live().public()
+    return pages.descendant_of(site.root_page, inclusive=True) if site else pages
+
+
+def is_public(page: Page) -> bool:
+    """Say whether anybody may see this page now."""
+    return page.live and not page.get_view_restrictions().exists()
+
+
+def in_public_collections(queryset: QuerySet) -> QuerySet:
+    """Leave out images or documents of restricted collections and of those below them."""
+    for restriction in CollectionViewRestriction.objects.select_related("collection"):
+        queryset = queryset.exclude(
+            collection__in=restriction.collection.get_descendants(inclusive=True)
+        )
+    return queryset

@@ -1,0 +1,54 @@
+"""What every page type of the product has: summary, lead image, body."""
+
+from typing import Any
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from headless.representations import ImageReferenceField
+from home.fields import BodyField
+
+
+class SitePage(Page):
+    """The abstract page of this product; it carries its fields, panels, API and search fields."""
+
+    summary = models.TextField(
+        max_length=300,
+        blank=True,
+        help_text="One or two plain sentences. Shown under the title, in lists and in searches.",
+    )
+    lead_image = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown at the top of the page and where it is shared. "
+        "Its description is read aloud by screen readers.",
+    )
+    body = BodyField()
+
+    content_panels: list[Any] = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("lead_image"),
+    ]
+    body_panels: list[Any] = [FieldPanel("body")]
+    search_fields: list[Any] = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("body"),
+        index.AutocompleteField("title"),
+    ]
+    api_fields: list[Any] = [
+        APIField("summary"),
+        APIField("lead_image", serializer=ImageReferenceField()),
+        APIField("body"),
+    ]
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,7 @@
+"""The pattern page's address."""
+
+from django.urls import path
+
+from home.styleguide.views import patterns
+
+urlpatterns = [path("", patterns, name="styleguide")]

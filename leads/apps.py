@@ -1,0 +1,27 @@
+"""The plugin's place in Django."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class LeadsConfig(AppConfig):
+    """`leads` depends on `home`."""
+
+    name = "leads"
+    verbose_name = "Call-backs"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offer the blocks, fill the frame's slots, keep the groups."""
+        from home import slots
+        from home.blocks.registry import body_blocks
+        from leads import checks  # noqa: F401 - registers itself
+        from leads.blocks import CONTACT_BLOCKS
+        from leads.groups import create_groups
+        from leads.slots import error_title, front_door, hotline
+
+        body_blocks.register(CONTACT_BLOCKS)
+        slots.fill("hotline", "components/hotline.html", hotline)
+        slots.fill("front", "components/front_door.html", front_door)
+        slots.fill("title", "components/forms/error_title.html", error_title)
+        post_migrate.connect(create_groups, sender=self)

@@ -1,0 +1,58 @@
+"""Google's checkbox, where the operator configured it.
+
+django-recaptcha builds the widget's attributes and asks Google. Guarded here: its client raises
+for a network error, a timeout or a malformed answer, takes `"success": "false"` for true and may
+wait for ten seconds; its widget repeats one id and needs an inline script.
+"""
+
+import logging
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
+from typing import Any
+
+from django_recaptcha import client
+from django_recaptcha.widgets import ReCaptchaV2Checkbox
+
+from leads.captcha.base import Captcha, Outcome
+
+logger = logging.getLogger(__name__)
+
+LONGEST_WAIT = 2.0  # seconds in all: looking up the name, connecting, reading a dripping answer
+LONGEST_TOKEN = 8_192  # characters
+_askers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="recaptcha")
+# A refused or silent connection, a time-out; no HTTP; no JSON; JSON of another shape.
+_NO_ANSWER = (OSError, HTTPException, ValueError, KeyError, TypeError, AttributeError)
+
+
+class Recaptcha(Captcha):
+    """reCAPTCHA v2, compact."""
+
+    template = "components/forms/recaptcha.html"
+
+    def __init__(self, public_key: str, private_key: str) -> None:
+        self.public_key = public_key
+        self.private_key = private_key
+
+    def context(self, prefix: str) -> dict[str, Any]:
+        """Return the checkbox's attributes, with an id of its own."""
+        attrs = {"data-sitekey": self.public_key, "data-size": "compact", "id": f"{prefix}-captcha"}
+        context = ReCaptchaV2Checkbox(attrs=attrs).get_context("captcha", None, {})
+        return {"attrs": attrs, "domain": context["recaptcha_domain"]}
+
+    def verify(self, data: Mapping[str, Any], prefix: str) -> Outcome:
+        """Ask Google; only a JSON `true` within two seconds is a pass."""
+        token = str(data.get(ReCaptchaV2Checkbox.recaptcha_response_name) or "")
+        if not token or len(token) > LONGEST_TOKEN:
+            return Outcome.FAIL
+        # The reader's address is not passed on: Google need not know who asks for a call.
+        asked = _askers.submit(client.submit, token, self.private_key, "")
+        try:
+            success = asked.result(timeout=LONGEST_WAIT).is_valid
+        except _NO_ANSWER as error:
+            asked.cancel()
+            logger.warning("reCAPTCHA did not answer: %s", type(error).__name__)
+            return Outcome.UNKNOWN
+        if success is True:
+            return Outcome.PASS
+        return Outcome.FAIL if success is False else Outcome.UNKNOWN

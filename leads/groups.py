@@ -1,0 +1,69 @@
+"""The groups that exist after `migrate`, each with as little as its work needs.
+
+Done once, when the plugin is new to a database (also after a flush): a group that an administrator
+has changed, renamed or deleted since stays as it is.
+"""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.apps import apps as global_apps
+from django.contrib.auth.management import create_permissions
+
+AGENTS = "Intake agents"
+MANAGERS = "Intake managers"
+
+_AGENT = ["view_callbackrequest", "change_status_callbackrequest", "comment_callbackrequest"]
+_SNIPPETS = [
+    f"{action}_{model}"
+    for model in ("answerer", "phoneline")
+    for action in ("view", "add", "change", "delete")
+]
+GRANTS = {
+    AGENTS: _AGENT,
+    MANAGERS: [*_AGENT, "assign_callbackrequest", "delete_callbackrequest", *_SNIPPETS],
+    # Wagtail makes these two; they choose numbers for pages, and moderators keep them.
+    "Editors": ["view_answerer", "view_phoneline"],
+    "Moderators": _SNIPPETS,
+}
+
+
+def create_groups(sender: AppConfig, using: str, apps: Any = global_apps, **kwargs: Any) -> None:
+    """Create the intake groups and grant what each needs, where neither of them exists."""
+    try:
+        group_model = apps.get_model("auth", "Group")
+        permission_model = apps.get_model("auth", "Permission")
+        apps.get_model("leads", "CallbackRequest")
+    except LookupError:  # migrated back to zero, or auth is not there yet
+        return
+    groups = group_model.objects.using(using)
+    if groups.filter(name__in=(AGENTS, MANAGERS)).exists():
+        return
+    # Django makes them after every app's post_migrate that was connected earlier: ours is.
+    create_permissions(sender, verbosity=0, using=using, apps=apps)
+    permissions = permission_model.objects.using(using)
+    for name, codenames in GRANTS.items():
+        group, _ = groups.get_or_create(name=name)
+        group.permissions.add(
+            *permissions.filter(content_type__app_label="leads", codename__in=codenames),
+            _access_admin(apps, using),
+        )
+
+
+def _access_admin(apps: Any, using: str) -> Any:
+    """Return Wagtail's permission to enter the admin, which a flush removes."""
+    content_type, _ = (
+        apps.get_model("contenttypes", "ContentType")
+        .objects.using(using)
+        .get_or_create(app_label="wagtailadmin", model="admin")
+    )
+    permission, _ = (
+        apps.get_model("auth", "Permission")
+        .objects.using(using)
+        .get_or_create(
+            content_type=content_type,
+            codename="access_admin",
+            defaults={"name": "Can access Wagtail admin"},
+        )
+    )
+    return permission

@@ -1,0 +1,130 @@
+"""Who answers a call, and the numbers on which they do."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from leads.phones import check_phone, dial, to_e164
+
+
+class Answerer(index.Indexed, models.Model):
+    """Whoever picks up: readers are told who it is, and whether they pay for the call."""
+
+    class Kind(models.TextChoices):
+        PUBLISHER = "publisher", "The publisher"
+        SPONSOR = "sponsor", "Sponsor"
+        FACILITY = "facility", "Treatment facility"
+
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PUBLISHER)
+    is_paid = models.BooleanField(
+        "pays the publisher",
+        default=False,
+        help_text="Do they pay for the calls they get? Readers are told.",
+    )
+    disclosure = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Shown beside every number and form, for example: "
+        "'Harbor Network pays us for answering; we do not choose for you.'",
+    )
+    licence = models.CharField(
+        max_length=120, blank=True, help_text="State licence or accreditation, with its number."
+    )
+    contract_from = models.DateField(null=True, blank=True)
+    contract_to = models.DateField(null=True, blank=True)
+    website = models.URLField(blank=True)
+    hours = models.CharField(
+        max_length=120, blank=True, help_text="For example: Every day, 8 am to 10 pm Eastern."
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("kind"),
+        MultiFieldPanel([FieldPanel("is_paid"), FieldPanel("disclosure")], heading="Openness"),
+        FieldPanel("hours"),
+        FieldPanel("website"),
+        FieldPanel("licence"),
+        FieldRowPanel([FieldPanel("contract_from"), FieldPanel("contract_to")], heading="Contract"),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(contract_to__isnull=True)
+                | Q(contract_from__isnull=True)
+                | Q(contract_to__gte=F("contract_from")),
+                name="leads_answerer_contract_order",
+                violation_error_message="The contract ends before it begins.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_paid=False) | ~Q(disclosure=""),
+                name="leads_answerer_paid_is_disclosed",
+                violation_error_message="Somebody who pays needs a disclosure for readers.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PhoneLine(index.Indexed, models.Model):
+    """A number that readers may call. Pages refer to it, so that it is changed in one place."""
+
+    class Kind(models.TextChoices):
+        HOTLINE = "hotline", "Hotline"
+        GENERAL = "general", "General"
+        FACILITY = "facility", "Facility"
+
+    label = models.CharField(max_length=80, help_text="What readers see above the number.")
+    number = models.CharField(max_length=40, help_text="As readers should see it: 202-555-0123.")
+    e164 = models.CharField(max_length=20, editable=False, help_text="What the link dials.")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.GENERAL)
+    answerer = models.ForeignKey(Answerer, on_delete=models.PROTECT, related_name="lines")
+
+    panels = [
+        FieldPanel("label"),
+        FieldPanel("number"),
+        FieldPanel("kind"),
+        FieldPanel("answerer"),
+    ]
+    search_fields = [
+        index.SearchField("label"),
+        index.AutocompleteField("label"),
+        index.SearchField("number"),
+    ]
+
+    class Meta:
+        ordering = ["label"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(e164__startswith="+"), name="leads_phoneline_can_be_dialled"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the dialled form beside the shown one."""
+        self.e164 = to_e164(self.number) or ""
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse a number that has no international form."""
+        super().clean()
+        check_phone(self.number)
+        self.e164 = to_e164(self.number) or ""
+        if not self.e164:
+            raise ValidationError({"number": "Give the number with its area code: 202-555-0123."})
+
+    @property
+    def tel(self) -> str:
+        """The address of the link."""
+        return f"tel:{dial(self.number, self.e164)}"

@@ -1,0 +1,155 @@
+"""The form page: a fixed core of questions, and the editor's own."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
+from wagtail.contrib.forms.models import AbstractFormField
+from wagtail.fields import RichTextField
+from wagtail.url_routing import RouteResult
+
+from home.models import SitePage
+from leads.api import AnswererField, FormFieldsField
+from leads.models.answerers import Answerer
+
+THANK_YOU = "thank-you"
+
+
+class Presence(models.TextChoices):
+    """Whether a form asks a question, and insists on an answer."""
+
+    HIDDEN = "hidden", "Not asked"
+    OPTIONAL = "optional", "Optional"
+    REQUIRED = "required", "Required"
+
+
+def presence(default: Presence) -> models.CharField:
+    """Return the column that says whether one core question is asked."""
+    return models.CharField(max_length=8, choices=Presence.choices, default=default)
+
+
+class CallbackFormPage(SitePage):
+    """A form by which a reader asks to be called.
+
+    It uses the form builder of `wagtail.contrib.forms`, not its pages: their submissions can be
+    read by anybody who may change the page, and are deleted with it.
+    """
+
+    answerer = models.ForeignKey(
+        Answerer,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who will call. Readers are told before they send the form.",
+    )
+    phone = presence(Presence.REQUIRED)
+    name = presence(Presence.OPTIONAL)
+    email = presence(Presence.HIDDEN)
+    best_time = presence(Presence.OPTIONAL)
+    comments = presence(Presence.OPTIONAL)
+    submit_label = models.CharField(
+        max_length=40, default="Ask for a call", help_text="The words on the button."
+    )
+    thank_you_heading = models.CharField(max_length=120, default="Thank you. We will call you.")
+    thank_you_text = RichTextField(
+        blank=True,
+        features=["bold", "italic", "ol", "ul", "link"],
+        help_text="What happens next, and when.",
+    )
+
+    base_form_class = WagtailAdminFormPageForm
+    subpage_types: list[str] = []
+    page_description = "A form by which readers ask to be called, or write to you."
+    template = "leads/callback_form_page.html"
+    thank_you_template = "leads/thank_you.html"
+    preview_modes = [("", "Form"), (THANK_YOU, "Thank-you")]
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("answerer"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldRowPanel([FieldPanel("name"), FieldPanel("best_time")]),
+                FieldPanel("comments"),
+            ],
+            heading="Questions",
+        ),
+        InlinePanel("form_fields", label="question", heading="Your own questions"),
+        FieldPanel("submit_label"),
+        MultiFieldPanel(
+            [FieldPanel("thank_you_heading"), FieldPanel("thank_you_text")], heading="Thank-you"
+        ),
+        *SitePage.body_panels,
+    ]
+    api_fields = [
+        *SitePage.api_fields,
+        APIField("answerer", serializer=AnswererField()),
+        APIField("form", serializer=FormFieldsField(source="*")),
+        APIField("submit_label"),
+        APIField("thank_you_heading"),
+        APIField("thank_you_text"),
+    ]
+
+    class Meta:
+        verbose_name = "call-back form"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(phone=Presence.REQUIRED) | Q(email=Presence.REQUIRED),
+                name="leads_form_asks_how_to_answer",
+                violation_error_message="Require a phone number or an email address: "
+                "otherwise nobody could answer.",
+            )
+        ]
+
+    def clean(self) -> None:
+        """Ask for at least one way to reach the person."""
+        super().clean()
+        if Presence.REQUIRED not in (self.phone, self.email):
+            raise ValidationError(
+                {"phone": "Require a phone number or an email address: otherwise nobody can answer"}
+            )
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Serve the thank-you below the form's own address."""
+        if path_components == [THANK_YOU]:
+            if not self.live:
+                raise Http404
+            return RouteResult(self, kwargs={"thank_you": True})
+        return super().route(request, path_components)
+
+    def serve(
+        self, request: HttpRequest, *args: Any, thank_you: bool = False, **kwargs: Any
+    ) -> TemplateResponse:
+        """Show the form, or the thank-you."""
+        if thank_you:
+            return TemplateResponse(request, self.thank_you_template, super().get_context(request))
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the form."""
+        from leads.drawing import form_context
+        from leads.forms import PAGE_PREFIX
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"callback": form_context(request, self, PAGE_PREFIX, self)}
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """Preview the form or the thank-you."""
+        return self.thank_you_template if mode_name == THANK_YOU else self.template
+
+    @property
+    def thank_you_url(self) -> str:
+        """Where the browser goes after the form was stored."""
+        return f"{self.url}{THANK_YOU}/"
+
+
+class CallbackFormField(AbstractFormField):
+    """A question of the editor's own; its answer is stored encrypted with the request."""
+
+    page = ParentalKey(CallbackFormPage, on_delete=models.CASCADE, related_name="form_fields")

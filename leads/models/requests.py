@@ -1,0 +1,135 @@
+"""A person's wish to be called. Everything about the person is encrypted."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from wagtail.models import Page
+
+from leads.encryption import EncryptedJSONField, EncryptedTextField
+from leads.models.forms import CallbackFormPage
+
+# Crockford's base 32: no I, L, O, U, which are misread or misheard on the phone.
+REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+REFERENCE_LENGTH = 8
+
+
+def new_reference() -> str:
+    """Return a name for a request that says nothing and cannot be guessed."""
+    return "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))
+
+
+class RequestManager(models.Manager):
+    """Leaves personal columns in the database until somebody reads one.
+
+    A list neither decrypts what it does not show nor fails over a damaged row.
+    """
+
+    def get_queryset(self) -> models.QuerySet:
+        """Return requests with the encrypted columns deferred."""
+        return super().get_queryset().defer(*CallbackRequest.encrypted_columns())
+
+
+class CallbackRequest(models.Model):
+    """One request; `str()` gives its reference and nothing else."""
+
+    class Status(models.TextChoices):
+        NEW = "new", "New"
+        ASSIGNED = "assigned", "Assigned"
+        ATTEMPTED = "attempted", "Attempted"
+        REACHED = "reached", "Reached"
+        HANDED_OFF = "handed_off", "Handed off"
+        CLOSED = "closed", "Closed"
+
+    class Captcha(models.TextChoices):
+        PASS = "pass", "Verified"
+        FAIL = "fail", "Not verified"
+        UNKNOWN = "unknown", "Could not be checked"
+
+    class BestTime(models.TextChoices):
+        ANY = "any", "Any time"
+        MORNING = "morning", "Morning"
+        AFTERNOON = "afternoon", "Afternoon"
+        EVENING = "evening", "Evening"
+
+    reference = models.CharField(
+        max_length=REFERENCE_LENGTH, unique=True, default=new_reference, editable=False
+    )
+    created_at = models.DateTimeField("received", auto_now_add=True, db_index=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.NEW)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="assigned_callbacks",
+    )
+    form_page = models.ForeignKey(
+        CallbackFormPage, null=True, on_delete=models.SET_NULL, related_name="requests"
+    )
+    form_title = models.CharField("form", max_length=255)
+    source_page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
+    answerer_name = models.CharField(max_length=120)
+    captcha = models.CharField(max_length=7, choices=Captcha.choices, default=Captcha.UNKNOWN)
+    best_time = models.CharField(max_length=9, choices=BestTime.choices, default=BestTime.ANY)
+
+    phone = EncryptedTextField(null=True)
+    phone_e164 = EncryptedTextField(null=True)
+    name = EncryptedTextField(null=True)
+    email = EncryptedTextField(null=True)
+    comments = EncryptedTextField(null=True)
+    answers = EncryptedJSONField(null=True)
+    phone_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+
+    objects = RequestManager()
+
+    class Meta:
+        verbose_name = "call-back request"
+        ordering = ["-created_at", "-pk"]
+        default_permissions = ("view", "delete")
+        permissions = [
+            ("change_status_callbackrequest", "Can take a call-back request and set its status"),
+            ("assign_callbackrequest", "Can assign call-back requests to others"),
+            ("comment_callbackrequest", "Can comment on call-back requests"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=["new", "assigned", "attempted", "reached", "handed_off", "closed"]
+                ),
+                name="leads_request_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(captcha__in=["pass", "fail", "unknown"]),
+                name="leads_request_captcha_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @classmethod
+    def encrypted_columns(cls) -> list[str]:
+        """Return the names of the columns that hold personal data."""
+        fields: Any = cls._meta.concrete_fields
+        return [field.name for field in fields if isinstance(field, EncryptedTextField)]
+
+
+class RequestComment(models.Model):
+    """What a member of staff noted on a request."""
+
+    request = models.ForeignKey(CallbackRequest, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    text = EncryptedTextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Comment on {self.request_id}"

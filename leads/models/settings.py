@@ -1,0 +1,36 @@
+"""Which hotline and which form a site offers when a page says nothing else."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from leads.models.answerers import PhoneLine
+from leads.models.forms import CallbackFormPage
+
+
+@register_setting(icon="mobile-alt", order=200)
+class LeadsSettings(BaseSiteSetting):
+    """The hotline in the header and the form to fall back on."""
+
+    hotline = models.ForeignKey(
+        PhoneLine,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Shown at the top of every page, with who answers it.",
+    )
+    callback_form = models.ForeignKey(
+        CallbackFormPage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The form offered where a page has none of its own.",
+    )
+
+    select_related = ["hotline__answerer"]
+    panels = [FieldPanel("hotline"), PageChooserPanel("callback_form")]
+
+    class Meta:
+        verbose_name = "hotline and call-backs"

@@ -1,0 +1,39 @@
+"""What the plugin puts into the page frame."""
+
+from typing import Any
+
+from wagtail.models import Site
+
+from headless.visibility import is_public
+from leads.models import LeadsSettings
+
+
+def _settings(context: dict[str, Any]) -> LeadsSettings | None:
+    """Return the settings of the site this page is at, or None for an error page at no site."""
+    request = context.get("request")
+    if request is None or Site.find_for_request(request) is None:
+        return None
+    return LeadsSettings.for_request(request)
+
+
+def hotline(context: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the site's hotline, or None where it has none."""
+    settings = _settings(context)
+    line = settings.hotline if settings else None
+    return {"line": line} if line else None
+
+
+def front_door(context: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the hotline and the form for the home page's first screen, or None without either."""
+    settings = _settings(context)
+    if settings is None:
+        return None
+    form_page = settings.callback_form
+    form_page = form_page if form_page and is_public(form_page) else None
+    line = settings.hotline
+    return {"line": line, "form_page": form_page} if line or form_page else None
+
+
+def error_title(context: dict[str, Any]) -> dict[str, Any] | None:
+    """Say that this page comes back with errors; None on every other page."""
+    return {} if getattr(context.get("request"), "bound_callback_form", None) else None

@@ -1,0 +1,32 @@
+"""Database and cache settings from their addresses."""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+
+# WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start of a
+# transaction, so that two writers wait for each other instead of failing half-way.
+SQLITE_OPTIONS = {
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+}
+
+
+def database(url: str, *, default_path: Path, pool_size: int) -> dict[str, Any]:
+    """Return Django's settings for the database at `url`; empty means SQLite at `default_path`."""
+    settings = environ.Env.db_url_config(url or f"sqlite:///{default_path}")
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["OPTIONS"] = SQLITE_OPTIONS
+    else:
+        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": pool_size, "timeout": 5}}
+        settings["CONN_HEALTH_CHECKS"] = True
+    return settings
+
+
+def cache(url: str) -> dict[str, Any]:
+    """Return Django's settings for the cache at `url`; empty means this process's memory."""
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}

@@ -1,0 +1,99 @@
+"""The one place that reads the environment: every variable, its type, its default, what it does.
+
+README.md prints this table; a test holds the two together.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def _words(value: str) -> list[str]:
+    return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def _truth(value: str) -> bool:
+    if value.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if value.lower() in {"", "0", "false", "no", "off"}:
+        return False
+    raise ValueError("use 1 or 0")
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable; `default` is written as it would stand in the environment."""
+
+    name: str
+    default: str
+    help: str
+    parse: Callable[[str], Any] = str
+
+
+_TABLE = (
+    Variable(
+        "SECRET_KEY", "", "Signs sessions and tokens. Production refuses to start without it."
+    ),
+    Variable(
+        "ALLOWED_HOSTS", "", "Host names served, comma-separated. Production refuses `*`.", _words
+    ),
+    Variable(
+        "BASE_URL",
+        "",
+        "The site's public address, such as `https://example.org`, for links in mail.",
+    ),
+    Variable(
+        "DATABASE_URL",
+        "",
+        "`postgres://user:password@host:5432/name` or `sqlite:///path`. Empty: SQLite in `var/`.",
+    ),
+    Variable("DATABASE_POOL_SIZE", "8", "Most PostgreSQL connections a process keeps open.", int),
+    Variable("REDIS_URL", "", "`redis://host:6379/0`. Empty: a cache in each process's memory."),
+    Variable(
+        "LEADS_ENCRYPTION_KEYS",
+        "",
+        "Fernet keys for personal data, comma-separated; the first encrypts. Production needs it.",
+        _words,
+    ),
+    Variable(
+        "LEADS_HASH_KEY",
+        "",
+        "Secret of the keyed hash that finds a phone number again. Production needs it.",
+    ),
+    Variable(
+        "RECAPTCHA_PUBLIC_KEY", "", "reCAPTCHA v2 site key. Empty: the self-hosted proof of work."
+    ),
+    Variable("RECAPTCHA_PRIVATE_KEY", "", "reCAPTCHA v2 secret key."),
+    Variable(
+        "EMAIL_URL", "", "`smtp+tls://user:password@host:587`. Empty: files under `var/mail/`."
+    ),
+    Variable("DEFAULT_FROM_EMAIL", "site@localhost", "Sender of the site's mail."),
+    Variable(
+        "VAR_DIR", "", "Where the database, media, mail and built static files lie. Empty: `var/`."
+    ),
+    Variable("SECURE_SSL", "1", "Production: redirect to HTTPS, secure cookies, HSTS.", _truth),
+    Variable("BEHIND_PROXY", "0", "Trust `X-Forwarded-Proto` from the proxy in front.", _truth),
+    Variable("TIME_ZONE", "America/New_York", "The publisher's time zone."),
+    Variable("LOG_LEVEL", "INFO", "Least severe message that is logged."),
+    Variable(
+        "TEST_DATABASE_URL", "", "The database that the test settings use. Empty: SQLite in memory."
+    ),
+    Variable("TEST_REDIS_URL", "", "The Redis that the test settings use. Empty: local memory."),
+)
+VARIABLES = {variable.name: variable for variable in _TABLE}
+
+
+def env(name: str) -> Any:
+    """Return the variable's parsed value, or its default.
+
+    Raises ImproperlyConfigured, naming the variable, where the value cannot be parsed.
+    """
+    variable = VARIABLES[name]
+    raw = os.environ.get(name, "").strip() or variable.default
+    try:
+        return variable.parse(raw)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}={raw!r} cannot be used: {error}") from error

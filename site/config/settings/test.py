@@ -1,0 +1,18 @@
+"""Tests: development, quicker, on the databases of TEST_DATABASE_URL and TEST_REDIS_URL."""
+
+from config.databases import cache, database
+from config.env import env
+from config.settings.development import *
+from config.settings.development import VAR
+
+DEBUG = False
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASES = {
+    "default": database(env("TEST_DATABASE_URL"), default_path=VAR / "test.sqlite3", pool_size=4)
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
+CACHES = {"default": cache(env("TEST_REDIS_URL"))}
+MEDIA_ROOT = VAR / "test-media"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

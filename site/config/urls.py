@@ -1,0 +1,32 @@
+"""Every address of the assembled site."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config import health
+from config.api import api
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("api/v2/", api.urls),
+    path("documents/", include(wagtaildocs_urls)),
+    path("altcha/", include("altcha_django.urls")),
+    path("call-back/", include("leads.urls")),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+]
+if settings.DEBUG:
+    urlpatterns += [
+        path("styleguide/", include("home.styleguide.urls")),
+        *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    ]
+urlpatterns.append(path("", include(wagtail_urls)))

@@ -1,0 +1,80 @@
+"""What tests of every plugin begin with: a site with a home page, and people who log in."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.test import Client
+from wagtail.models import GroupPagePermission, Page, Site
+
+from home.models import HomePage
+
+
+def pytest_configure():
+    """Give each parallel worker keys of its own: they share one Redis, not one database."""
+    settings.CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "single")
+
+
+@pytest.fixture
+def site(db):
+    """The default site, with a published HomePage as its root."""
+    Page.objects.filter(depth=2).delete()
+    root = Page.objects.get(depth=1)
+    root.refresh_from_db()
+    home = root.add_child(instance=HomePage(title="Harbor", slug="home"))
+    home.save_revision().publish()
+    Site.objects.all().delete()
+    site = Site.objects.create(
+        hostname="localhost", port=80, root_page=home, is_default_site=True, site_name="Harbor"
+    )
+    Site.clear_site_root_paths_cache()
+    return site
+
+
+@pytest.fixture
+def home_page(site):
+    return HomePage.objects.get(pk=site.root_page_id)
+
+
+@pytest.fixture
+def make_user(django_user_model):
+    """Return a function: make_user("Editors") gives a user of that group."""
+
+    def make(group=None, *, username=None, superuser=False):
+        name = username or (group or "admin").lower().replace(" ", "-")
+        user = django_user_model.objects.create_user(
+            name, f"{name}@example.org", "pw", is_superuser=superuser
+        )
+        if group:
+            user.groups.add(Group.objects.get(name=group))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def editor_client(make_user, home_page):
+    """Somebody in Editors: adds and edits below the home page, may not publish."""
+    return _client_for(make_user("Editors"), home_page)
+
+
+@pytest.fixture
+def moderator_client(make_user, home_page):
+    """Somebody in Moderators: may publish too."""
+    return _client_for(make_user("Moderators"), home_page)
+
+
+@pytest.fixture
+def admin_user_client(make_user, site):
+    client = Client()
+    client.force_login(make_user(superuser=True))
+    return client
+
+
+def _client_for(user, home_page):
+    """Log the user in. Wagtail grants its groups rights on the root page, which covers ours."""
+    assert GroupPagePermission.objects.filter(group__in=user.groups.all()).exists()
+    client = Client()
+    client.force_login(user)
+    return client

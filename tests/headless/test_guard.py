@@ -1,0 +1,128 @@
+"""Malformed parameters are answered 400 with a message, never 500, on every endpoint."""
+
+import pytest
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+
+from home.models import StandardPage
+
+ENDPOINTS = ("pages", "images", "documents", "redirects")
+MALFORMED = (
+    "offset=abc",
+    "offset=-1",
+    "offset=99999999999999999999999",
+    "offset=1000001",
+    "limit=abc",
+    "limit=-1",
+    "limit=101",
+    "limit=²",
+    "id=abc",
+    "search=%00",
+    "fields=%00",
+    "fields=" + "parent(" * 990,
+    "fields=nonsense",
+    "order=nonsense",
+    "nonsense=1",
+    "no%00such=1",
+    "search=" + "x" * 5000,
+    "limit=1&limit=2",
+    "rich_text_format=nonsense",
+)
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+@pytest.mark.parametrize("query", MALFORMED)
+def test_malformed_query_is_400_with_a_message(client, home_page, endpoint, query):
+    response = client.get(f"/api/v2/{endpoint}/?{query}")
+    assert response.status_code == 400, response.content
+    assert response.json()["message"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["first_published_at=abc", "type=no.Such", "type=auth.User", "child_of=abc", "site=no:such",
+     "locale=%00", "translation_of=x", "descendant_of=-5", "show_in_menus=perhaps"],
+)  # fmt: skip
+def test_malformed_page_filter_is_4xx_with_a_message(client, home_page, query):
+    response = client.get(f"/api/v2/pages/?{query}")
+    assert response.status_code in {400, 404}, response.content
+    assert response.json()
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+@pytest.mark.parametrize("query", ["id=abc", "id=999999999999999999999999", "id=%00"])
+def test_malformed_find_is_400(client, home_page, endpoint, query):
+    response = client.get(f"/api/v2/{endpoint}/find/?{query}")
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_unknown_object_is_404(client, home_page, endpoint):
+    for address in (f"{endpoint}/99999999/", f"{endpoint}/find/?id=99999999", f"{endpoint}/find/"):
+        assert client.get(f"/api/v2/{address}").status_code == 404
+
+
+def test_huge_number_in_the_path_is_404(client, home_page):
+    assert client.get(f"/api/v2/pages/{'9' * 40}/").status_code == 404
+
+
+def test_private_pages_and_their_children_are_absent(client, home_page):
+    private = home_page.add_child(instance=StandardPage(title="Board", slug="board"))
+    below = private.add_child(instance=StandardPage(title="Minutes", slug="minutes"))
+    PageViewRestriction.objects.create(
+        page=private, restriction_type=PageViewRestriction.PASSWORD, password="pw"
+    )
+    listed = {item["id"] for item in client.get("/api/v2/pages/").json()["items"]}
+    assert home_page.pk in listed
+    assert not {private.pk, below.pk} & listed
+    for page in (private, below):
+        assert client.get(f"/api/v2/pages/{page.pk}/").status_code == 404
+
+
+def test_a_session_that_unlocked_a_page_sees_no_more_through_the_api(client, home_page):
+    private = home_page.add_child(instance=StandardPage(title="Board", slug="board"))
+    restriction = PageViewRestriction.objects.create(
+        page=private, restriction_type=PageViewRestriction.PASSWORD, password="pw"
+    )
+    unlocked = client.post(
+        f"/_util/authenticate_with_password/{restriction.pk}/{private.pk}/",
+        {"password": "pw", "return_url": "/board/"},
+    )
+    assert unlocked.status_code == 302
+    assert client.get("/board/").status_code == 200
+    assert client.get(f"/api/v2/pages/{private.pk}/").status_code == 404
+
+
+def test_drafts_are_absent(client, home_page):
+    draft = home_page.add_child(instance=StandardPage(title="Soon", slug="soon", live=False))
+    assert client.get(f"/api/v2/pages/{draft.pk}/").status_code == 404
+
+
+def test_images_of_restricted_collections_are_absent(client, home_page):
+    collection = Collection.get_first_root_node().add_child(name="Staff")
+    nested = collection.add_child(name="Portraits")
+    CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    image = get_image_model().objects.create(
+        title="Face", file=get_test_image_file(), collection=nested
+    )
+    home_page.lead_image = image
+    home_page.save_revision().publish()
+    assert client.get(f"/api/v2/images/{image.pk}/").status_code == 404
+    assert client.get(f"/api/v2/pages/{home_page.pk}/").json()["lead_image"] is None
+
+
+def test_redirects_to_private_pages_are_absent(client, home_page):
+    private = home_page.add_child(instance=StandardPage(title="Board", slug="board"))
+    PageViewRestriction.objects.create(
+        page=private, restriction_type=PageViewRestriction.PASSWORD, password="pw"
+    )
+    Redirect.add_redirect("/old-board/", private)
+    public = Redirect.add_redirect("/old-home/", home_page)
+    listed = client.get("/api/v2/redirects/").json()["items"]
+    assert [item["id"] for item in listed] == [public.pk]
+    assert client.get("/api/v2/redirects/find/?html_path=/old-board/").status_code == 404
+    assert client.get("/api/v2/redirects/find/?html_path=/old-home/").status_code == 302

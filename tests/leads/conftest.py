@@ -1,0 +1,64 @@
+"""What tests of call-backs begin with."""
+
+import pytest
+from django.test import Client
+
+from home.models import StandardPage
+from leads.models import Answerer, CallbackFormPage, PhoneLine
+
+
+@pytest.fixture
+def answerer(db):
+    return Answerer.objects.create(
+        name="Harbor Network",
+        kind="sponsor",
+        is_paid=True,
+        disclosure="Harbor Network pays us for answering.",
+        hours="Every day, 8 am to 10 pm Eastern",
+    )
+
+
+@pytest.fixture
+def line(answerer):
+    return PhoneLine.objects.create(
+        label="Call now", number="(202) 555-0142", kind="hotline", answerer=answerer
+    )
+
+
+@pytest.fixture
+def form_page(home_page, answerer):
+    page = home_page.add_child(
+        instance=CallbackFormPage(title="Call me", slug="call-me", answerer=answerer)
+    )
+    page.form_fields.create(label="Insurance", field_type="singleline", required=False)
+    page.save_revision().publish()
+    return page
+
+
+@pytest.fixture
+def page_with_two_forms(home_page, form_page):
+    page = StandardPage(title="Costs", slug="costs")
+    page.body = [
+        ("callback_form", {"heading": "First copy", "form_page": form_page}),
+        ("paragraph", "<p>Between.</p>"),
+        ("callback_form", {"heading": "Second copy", "form_page": form_page}),
+    ]
+    home_page.add_child(instance=page)
+    page.save_revision().publish()
+    return StandardPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def agent_client(make_user, site):
+    return logged_in(make_user("Intake agents"))
+
+
+@pytest.fixture
+def manager_client(make_user, site):
+    return logged_in(make_user("Intake managers"))
+
+
+def logged_in(user):
+    client = Client()
+    client.force_login(user)
+    return client

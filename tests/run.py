@@ -1,0 +1,93 @@
+"""Run the suite on every database that answers, and say which.
+
+The suite runs on SQLite and local memory, then the part that a database can change runs again on
+PostgreSQL and Redis. With REQUIRE_SERVICES=1 a missing service is a failure.
+"""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import redis
+
+ROOT = Path(__file__).resolve().parents[1]
+# Databases that a plain local installation lets this user reach, in the order tried.
+LOCAL_POSTGRES = (
+    "postgres://127.0.0.1:5432/postgres",
+    "postgres://postgres@127.0.0.1:5432/postgres",
+    "postgres://postgres:postgres@127.0.0.1:5432/postgres",
+)
+LOCAL_REDIS = ("redis://127.0.0.1:6379/15",)
+
+
+@dataclass(frozen=True)
+class Service:
+    name: str
+    variable: str
+    address: str | None
+
+
+def postgres_answers(address: str) -> bool:
+    try:
+        with psycopg.connect(address, connect_timeout=2):
+            return True
+    except psycopg.Error:
+        return False
+
+
+def redis_answers(address: str) -> bool:
+    try:
+        return bool(redis.Redis.from_url(address, socket_connect_timeout=2).ping())
+    except redis.RedisError:
+        return False
+
+
+def find(name: str, variable: str, usual: tuple[str, ...], answers) -> Service:
+    """Take the address given in the environment, else the first usual one that answers."""
+    candidates = (os.environ[variable],) if os.environ.get(variable) else usual
+    return Service(name, variable, next(filter(answers, candidates), None))
+
+
+def run(title: str, environment: dict[str, str], *arguments: str) -> bool:
+    print(f"\n=== {title}", flush=True)
+    command = [sys.executable, "-m", "pytest", *arguments, *sys.argv[1:]]
+    return (
+        subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
+        == 0
+    )
+
+
+def main() -> int:
+    services = (
+        find("PostgreSQL", "TEST_DATABASE_URL", LOCAL_POSTGRES, postgres_answers),
+        find("Redis", "TEST_REDIS_URL", LOCAL_REDIS, redis_answers),
+    )
+    for service in services:
+        print(f"{service.name}: {'answers' if service.address else 'does not answer'}")
+    missing = [service.name for service in services if not service.address]
+    if missing and os.environ.get("REQUIRE_SERVICES") == "1":
+        print(f"REQUIRE_SERVICES=1, but {' and '.join(missing)} cannot be reached.")
+        return 1
+
+    embedded = dict.fromkeys(("TEST_DATABASE_URL", "TEST_REDIS_URL"), "")
+    parallel = ("-n", "2", "--dist", "loadfile")
+    data = ("-m", "not browser and not install")
+    passed = run("SQLite, local memory", embedded, *parallel, *data)
+    servers = {service.variable: service.address for service in services if service.address}
+    if servers:
+        names = " and ".join(service.name for service in services if service.address)
+        passed &= run(names, {**embedded, **servers}, *parallel, *data)
+    passed &= run("Browser and installation", embedded, "-m", "browser or install")
+
+    ran_on = ["SQLite", *(service.name for service in services if service.address)]
+    print(f"\nThe suite ran on: {', '.join(ran_on)}.")
+    if missing:
+        print(f"It did NOT run on: {', '.join(missing)} (no answer on the usual local port).")
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

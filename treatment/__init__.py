@@ -1,0 +1,1 @@
+"""Programs, facilities, the locator, and the federal service taxonomy."""

@@ -1,0 +1,83 @@
+"""Lists of facilities and programs in the Wagtail admin, and the service codes to look up."""
+
+from django_filters import ChoiceFilter
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.pages.listing import PageFilterSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from home.admin import FIRST_COLUMNS, LAST_COLUMNS, PageListing
+from treatment.choices import STATE_CHOICES, LevelOfCare
+from treatment.models import FacilityPage, ProgramPage, Service
+
+
+class FacilityFilterSet(PageFilterSet):
+    """Wagtail's page filters that make sense here, and the state."""
+
+    has_child_pages = None
+    state = ChoiceFilter(label="State", choices=STATE_CHOICES)
+
+    class Meta:
+        model = FacilityPage
+        fields: list[str] = []
+
+
+class FacilityListing(PageListing):
+    """The menu entry `Facilities`."""
+
+    model = FacilityPage
+    icon = "home"
+    menu_label = "Facilities"
+    menu_order = 160
+    name = "facilities"
+    filterset_class = FacilityFilterSet
+    columns = [
+        *FIRST_COLUMNS,
+        Column("city", label="City", sort_key="city"),
+        Column("state", label="State", sort_key="state"),
+        DateColumn("source_date", label="Facts as of", sort_key="source_date"),
+        *LAST_COLUMNS,
+    ]
+
+
+class ProgramFilterSet(PageFilterSet):
+    """Wagtail's page filters that make sense here, and the level of care."""
+
+    has_child_pages = None
+    level_of_care = ChoiceFilter(label="Level of care", choices=LevelOfCare.choices)
+
+    class Meta:
+        model = ProgramPage
+        fields: list[str] = []
+
+
+class ProgramListing(PageListing):
+    """The menu entry `Programs`."""
+
+    model = ProgramPage
+    icon = "calendar"
+    menu_label = "Programs"
+    menu_order = 155
+    name = "programs"
+    filterset_class = ProgramFilterSet
+    columns = [
+        *FIRST_COLUMNS,
+        Column("level", label="Level of care", accessor="get_level_of_care_display"),
+        Column("much", label="How much", accessor="in_short"),
+        *LAST_COLUMNS,
+    ]
+
+
+class ServiceViewSet(SnippetViewSet):
+    """The service codes; they come with the product and are looked up here."""
+
+    model = Service
+    icon = "list-ul"
+    menu_label = "Service codes"
+    list_display = ["name", "code", "category"]
+    list_filter = ["category"]
+    inspect_view_enabled = True
+    list_per_page = 50
+
+
+facility_listing = FacilityListing("facilities")
+program_listing = ProgramListing("programs")

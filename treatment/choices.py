@@ -1,0 +1,141 @@
+"""What the fields of programs and facilities can say."""
+
+from django.db import models
+
+
+class LevelOfCare(models.TextChoices):
+    """The levels of The ASAM Criteria, fourth edition (American Society of Addiction Medicine).
+
+    https://www.asam.org/asam-criteria
+    """
+
+    RECOVERY = "1.0", "1.0 Long-term remission monitoring"
+    OUTPATIENT = "1.5", "1.5 Outpatient therapy"
+    MEDICAL_OUTPATIENT = "1.7", "1.7 Medically managed outpatient"
+    INTENSIVE_OUTPATIENT = "2.1", "2.1 Intensive outpatient"
+    HIGH_INTENSITY_OUTPATIENT = "2.5", "2.5 High-intensity outpatient (partial hospitalization)"
+    MEDICAL_INTENSIVE = "2.7", "2.7 Medically managed intensive outpatient"
+    LOW_RESIDENTIAL = "3.1", "3.1 Clinically managed low-intensity residential"
+    HIGH_RESIDENTIAL = "3.5", "3.5 Clinically managed high-intensity residential"
+    MEDICAL_RESIDENTIAL = "3.7", "3.7 Medically managed residential"
+    INPATIENT = "4.0", "4.0 Medically managed inpatient"
+    OTHER = "other", "Not an ASAM level"
+
+
+class Setting(models.TextChoices):
+    """Where treatment takes place."""
+
+    OUTPATIENT = "outpatient", "You come in and live at home"
+    RESIDENTIAL = "residential", "You live at the program"
+    HOSPITAL = "hospital", "You stay in a hospital"
+    TELEHEALTH = "telehealth", "By video or phone"
+    HOME = "home", "Somebody comes to your home"
+
+
+class Share(models.TextChoices):
+    """How much of a program a kind of counseling is."""
+
+    MAIN = "main", "Mostly"
+    ALSO = "also", "Also"
+    NO = "no", "No"
+
+
+class TwelveStep(models.TextChoices):
+    """What place the twelve steps have."""
+
+    NO = "no", "Not part of it"
+    WELCOME = "welcome", "12-step friendly: welcome, not required"
+    CENTRAL = "central", "Built on the 12 steps"
+
+
+class Faith(models.TextChoices):
+    """What place religion has."""
+
+    NO = "no", "Not religious"
+    OPTIONAL = "optional", "Optional"
+    CENTRAL = "central", "Faith-based"
+
+
+class PositionSource(models.TextChoices):
+    """What a facility's coordinates were taken from."""
+
+    ADDRESS = "address", "Street address"
+    ZIP = "zip", "Center of the ZIP code"
+    EDITOR = "editor", "Set by an editor"
+    UNKNOWN = "", "No position"
+
+
+class PhoneKind(models.TextChoices):
+    """What a facility's number is for."""
+
+    MAIN = "main", "Main number"
+    INTAKE = "intake", "Intake"
+    HOTLINE = "hotline", "Hotline"
+    TTY = "tty", "TTY"
+    FAX = "fax", "Fax"
+
+
+# Two-letter abbreviations of the U.S. Postal Service (Publication 28, appendix B).
+STATES: tuple[tuple[str, str], ...] = tuple(
+    (line[:2], line[3:])
+    for line in """AL Alabama
+AK Alaska
+AZ Arizona
+AR Arkansas
+CA California
+CO Colorado
+CT Connecticut
+DE Delaware
+DC District of Columbia
+FL Florida
+GA Georgia
+HI Hawaii
+ID Idaho
+IL Illinois
+IN Indiana
+IA Iowa
+KS Kansas
+KY Kentucky
+LA Louisiana
+ME Maine
+MD Maryland
+MA Massachusetts
+MI Michigan
+MN Minnesota
+MS Mississippi
+MO Missouri
+MT Montana
+NE Nebraska
+NV Nevada
+NH New Hampshire
+NJ New Jersey
+NM New Mexico
+NY New York
+NC North Carolina
+ND North Dakota
+OH Ohio
+OK Oklahoma
+OR Oregon
+PA Pennsylvania
+RI Rhode Island
+SC South Carolina
+SD South Dakota
+TN Tennessee
+TX Texas
+UT Utah
+VT Vermont
+VA Virginia
+WA Washington
+WV West Virginia
+WI Wisconsin
+WY Wyoming
+AS American Samoa
+GU Guam
+MP Northern Mariana Islands
+PR Puerto Rico
+VI U.S. Virgin Islands
+FM Micronesia
+MH Marshall Islands
+PW Palau""".splitlines()
+)
+STATE_CHOICES = list(STATES)
