@@ -35,7 +35,8 @@ def call_back(request: HttpRequest, form_id: int) -> HttpResponseBase:
         return _again(request, PostedForm(page, form), source)
     outcome = get_captcha().verify(request.POST, str(form.prefix))
     store_request(form, Origin(page, source), outcome)
-    return HttpResponse(status=303, headers={"Location": page.thank_you_url})
+    # The fragment replaces the one of the form's address, which leads to its errors.
+    return HttpResponse(status=303, headers={"Location": f"{page.thank_you_url}#main"})
 
 
 def _form_page(form_id: int) -> CallbackFormPage:

@@ -35,7 +35,7 @@ def test_from_page_view_to_the_stored_request(client, form_page):
     data |= {"prefix": "form", "source": form_page.pk, "form-extra_insurance": "Medicaid"}
     response = client.post(action, data)
     assert response.status_code == 303
-    assert response["Location"] == "/call-me/thank-you/"
+    assert response["Location"] == "/call-me/thank-you/#main"
 
     item = CallbackRequest.objects.get()
     assert item.phone == "(202) 555-0142"
