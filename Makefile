@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+TEMPLATES := templates headless/templates leads/templates
 export PYTHONPATH := .:site
 
 .DEFAULT_GOAL := help
@@ -15,7 +16,8 @@ run: $(VENV)/runs ## Start the site with demo content on http://127.0.0.1:8000 (
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_demo
 	@echo "The site:   http://127.0.0.1:$(PORT)/        its admin: http://127.0.0.1:$(PORT)/admin/"
-	@$(BIN)/python manage.py runserver 127.0.0.1:$(PORT) --skip-checks
+	@$(BIN)/python manage.py deliver & worker=$$!; trap "kill $$worker" EXIT; \
+		$(BIN)/python manage.py runserver 127.0.0.1:$(PORT) --skip-checks
 
 test: check ## Run the checks and the whole suite, on every database that answers
 	$(BIN)/python tests/run.py
@@ -23,8 +25,8 @@ test: check ## Run the checks and the whole suite, on every database that answer
 check: $(VENV)/tests ## Format, lint, types, templates, migrations, deployment settings
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/djlint --quiet --check templates leads/templates
-	$(BIN)/djlint --quiet --lint templates leads/templates
+	$(BIN)/djlint --quiet --check $(TEMPLATES)
+	$(BIN)/djlint --quiet --lint $(TEMPLATES)
 	$(BIN)/mypy
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -32,7 +34,7 @@ check: $(VENV)/tests ## Format, lint, types, templates, migrations, deployment s
 format: $(VENV)/tests ## Put code and templates into the one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --quiet --reformat templates leads/templates
+	$(BIN)/djlint --quiet --reformat $(TEMPLATES)
 
 screenshots: $(VENV)/tests ## Render every page type at 320, 768 and 1440 pixels into var/screenshots/
 	$(BIN)/python tests/browser/screenshots.py

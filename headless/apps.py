@@ -8,3 +8,4 @@ class HeadlessConfig(AppConfig):
 
     name = "headless"
     verbose_name = "Headless"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -51,11 +51,33 @@ class FormFieldDescription(TypedDict):
     choices: list[Choice]
 
 
+class ConsentDescription(TypedDict):
+    """A box of its own, unticked; send its version back with the answer."""
+
+    purpose: str
+    wording: str
+    version: str
+    required: bool
+
+
 class FormDescription(TypedDict):
     """Where a form is posted and what it asks."""
 
     action: str
+    requests: str
+    title: str
+    submit_label: str
     fields: list[FormFieldDescription]
+    consents: list[ConsentDescription]
+    answerer: "AnswererReference"
+    captcha: dict[str, str]
+
+
+class Receipt(TypedDict):
+    """Says that a request is kept, in the database or sealed on the disk, and nothing of it."""
+
+    receipt: str
+    state: str
 
 
 def represent_answerer(answerer: "Answerer") -> AnswererReference:
@@ -84,11 +106,28 @@ def represent_line(line: "PhoneLine") -> PhoneLineReference:
 
 def describe_form(page: "CallbackFormPage") -> FormDescription:
     """Return the form of `page` as data: the same fields that HTML shows."""
+    from leads.captcha import get_captcha
     from leads.forms import form_class, form_url
 
+    form = form_class(page)()
+    consents: list[ConsentDescription] = [
+        {
+            "purpose": str(item.purpose),
+            "wording": item.wording,
+            "version": item.version,
+            "required": item.required,
+        }
+        for item in form.consents
+    ]
     return {
         "action": form_url(page),
-        "fields": [_describe(name, field) for name, field in form_class(page).base_fields.items()],
+        "requests": f"/api/v2/forms/{page.pk}/requests/",
+        "title": page.title,
+        "submit_label": page.submit_label,
+        "fields": [_describe(field.name, field.field) for field in form.questions],
+        "consents": consents,
+        "answerer": represent_answerer(page.answerer),
+        "captcha": get_captcha().describe(),
     }
 
 

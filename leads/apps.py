@@ -13,13 +13,21 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the blocks, fill the frame's slots, keep the groups."""
+        from headless.outbox import channels, duties
         from home import slots
         from home.blocks.registry import body_blocks
-        from leads import checks  # noqa: F401 - registers itself
+        from leads import (
+            checks,  # noqa: F401 - registers itself
+            notices,
+            spool,
+        )
         from leads.blocks import CONTACT_BLOCKS
         from leads.groups import create_groups
         from leads.slots import error_title, front_door, hotline
 
+        channels.register(notices.CHANNEL, notices.send)
+        duties.register("Requests drained from the spool", spool.drain, seconds=5)
+        duties.register("Overdue requests escalated", notices.escalate_overdue, seconds=30)
         body_blocks.register(CONTACT_BLOCKS)
         slots.fill("hotline", "components/hotline.html", hotline)
         slots.fill("front", "components/front_door.html", front_door)

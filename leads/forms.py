@@ -12,14 +12,32 @@ from django.http import QueryDict
 from django.urls import reverse
 from wagtail.contrib.forms.forms import FormBuilder
 
-from leads.phones import check_phone
+from leads.consents import Answer, Consent, consents_of, shown_wordings, versions_text
+from leads.phones import is_dialable
 
 if TYPE_CHECKING:
     from leads.models import CallbackFormPage
 
 PREFIX = re.compile(r"[a-z][a-z0-9-]{0,40}", re.ASCII)
 PAGE_PREFIX = "form"  # of the copy that a form page shows itself
+# Asked with the question it belongs to.
+PRESENCE_OF = {"time_zone": "best_time"}
+TIME_ZONES = (
+    ("America/New_York", "Eastern"),
+    ("America/Chicago", "Central"),
+    ("America/Denver", "Mountain"),
+    ("America/Phoenix", "Arizona"),
+    ("America/Los_Angeles", "Pacific"),
+    ("America/Anchorage", "Alaska"),
+    ("Pacific/Honolulu", "Hawaii"),
+    ("America/Puerto_Rico", "Atlantic (Puerto Rico)"),
+)
 EXTRA = "extra_"  # goes before an editor's field names: they cannot meet the core's
+TRAP = "website"
+UNUSUAL_PHONE = (
+    "This does not look like a phone number with its area code, such as 202-555-0123. "
+    "Please check it. If it is right, send the form again."
+)
 MAX_ANSWER = 5_000  # characters of one answer to an editor's question
 # Control characters other than tab and line ends: nobody means them, databases refuse some.
 _CONTROL = dict.fromkeys(
@@ -39,17 +57,99 @@ def without_control_characters(data: Mapping[str, Any]) -> QueryDict:
 class CallbackForm(forms.Form):
     """What every form has in common."""
 
+    consents: list[Consent] = []
+    # Not part of what the person said.
+    helpers = (TRAP, "seconds", "wordings", "unusual_phone")
+
+    # People neither see nor reach it; whoever fills it in is a program.
+    website = forms.CharField(label="Leave this empty", required=False, widget=forms.TextInput)
+    # How long the page was open, where a script could tell.
+    seconds = forms.CharField(required=False, widget=forms.HiddenInput)
+    # The wordings the reader saw, by version.
+    wordings = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Set where the form comes back over an unusual number: the second time it is taken as it is.
+    unusual_phone = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         if data is not None:
             data = without_control_characters(data)
         super().__init__(data, label_suffix="", **kwargs)
+        self.initial["wordings"] = versions_text(self.consents)
 
     def clean_phone(self) -> str:
-        """Check that somebody could dial it."""
+        """Ask once about a number that looks wrong, and take it the second time."""
         phone = self.cleaned_data["phone"]
-        if phone:
-            check_phone(phone)
+        if phone and not is_dialable(phone) and not self._insists():
+            raise forms.ValidationError(UNUSUAL_PHONE, code="phone")
         return phone
+
+    def _insists(self) -> bool:
+        return bool(self.data.get(self.add_prefix("unusual_phone")))
+
+    def clean(self) -> dict[str, Any]:
+        """Find the wordings that were shown; ask again where they are none of ours."""
+        cleaned = super().clean() or {}
+        if self.has_error("phone", "phone"):
+            self._fill_in("unusual_phone", "1")
+        self.shown_wordings = shown_wordings(cleaned.get("wordings", ""), self.consents)
+        if self.shown_wordings is None:
+            self._ask_for_consent_again()
+        return cleaned
+
+    def _ask_for_consent_again(self) -> None:
+        self._fill_in("wordings", versions_text(self.consents))
+        for consent in self.consents:
+            self.data.pop(self.add_prefix(consent.name), None)  # type: ignore[attr-defined]
+        raise forms.ValidationError(
+            "What you agree to has changed since the page was opened. Please read it once more.",
+            code="consent_changed",
+        )
+
+    def _fill_in(self, name: str, value: str) -> None:
+        """Set what the form shows when it comes back."""
+        self.data[self.add_prefix(name)] = value  # type: ignore[index]
+
+    @property
+    def consent_answers(self) -> list[Answer]:
+        """What the person did with each box, beside the wording that stood there."""
+        wordings = self.shown_wordings or {}
+        return [
+            Answer(item.purpose, wordings[item.purpose], bool(self.cleaned_data[item.name]))
+            for item in self.consents
+        ]
+
+    def salvage(self) -> None:
+        """Complete `cleaned_data` of an invalid form whose sender cannot be asked any more.
+
+        What a field refused is kept as it was typed; a consent whose wording is unknown is none.
+        """
+        for name in self.fields:
+            if name not in self.cleaned_data:
+                raw = self[name].data
+                self.cleaned_data[name] = str(raw)[:MAX_ANSWER] if raw else ""
+        if self.shown_wordings is None:
+            self.shown_wordings = {item.purpose: item.wording for item in self.consents}
+            self.cleaned_data |= {item.name: False for item in self.consents}
+
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        """The fields a reader sees, without the trap and the boxes of the consents."""
+        boxes = {consent.name for consent in self.consents}
+        return [
+            field
+            for field in self.visible_fields()
+            if field.name not in boxes and field.name != TRAP
+        ]
+
+    @property
+    def consent_boxes(self) -> list[forms.BoundField]:
+        """The boxes."""
+        return [self[consent.name] for consent in self.consents]
+
+    @property
+    def trap(self) -> forms.BoundField:
+        """The field that people do not see."""
+        return self[TRAP]
 
     @property
     def extra_answers(self) -> dict[str, Any]:
@@ -83,6 +183,13 @@ def _core_fields() -> dict[str, forms.Field]:
             help_text="A first name is enough.",
             error_messages={"required": "Enter a name we may call you by."},
         ),
+        "say_name": forms.CharField(
+            label="Who shall we say is calling?",
+            max_length=120,
+            help_text="For when somebody else picks up or hears the voicemail: a first name, "
+            "“the office”. Empty: we say nothing about ourselves.",
+            error_messages={"required": "Tell us what to say to whoever picks up."},
+        ),
         "email": forms.EmailField(
             label="Email address",
             max_length=254,
@@ -92,11 +199,21 @@ def _core_fields() -> dict[str, forms.Field]:
                 "invalid": "Enter an email address like name@example.org.",
             },
         ),
+        "caller": forms.ChoiceField(
+            label="Who is this for?",
+            choices=[("", "I would rather not say"), *CallbackRequest.Caller.choices],
+            error_messages={"required": "Choose one."},
+        ),
         "best_time": forms.ChoiceField(
             label="Best time to call",
             choices=CallbackRequest.BestTime.choices,
             initial=CallbackRequest.BestTime.ANY,
             error_messages={"required": "Choose a time of day."},
+        ),
+        "time_zone": forms.ChoiceField(
+            label="In which time zone?",
+            choices=[("", "The zone of my area code"), *TIME_ZONES],
+            required=False,
         ),
         "comments": forms.CharField(
             label="Anything we should know",
@@ -129,14 +246,24 @@ def form_class(page: "CallbackFormPage") -> type[CallbackForm]:
     """Return the form class of a page: its core questions in order, then the editor's."""
     fields: dict[str, Any] = {}
     for name, field in _core_fields().items():
-        presence = getattr(page, name)
+        presence = getattr(page, PRESENCE_OF.get(name, name))
         if presence == "hidden":
             continue
-        field.required = presence == "required"
+        field.required = presence == "required" and name not in PRESENCE_OF
         fields[name] = field
     extra = ExtraFields(page.form_fields.all()).formfields
     fields |= {f"{EXTRA}{name}": field for name, field in extra.items()}
-    return type("PageCallbackForm", (CallbackForm,), fields)
+    consents = consents_of(page)
+    fields |= {consent.name: _box(consent) for consent in consents}
+    return type("PageCallbackForm", (CallbackForm,), {**fields, "consents": consents})
+
+
+def _box(consent: Consent) -> forms.BooleanField:
+    return forms.BooleanField(
+        label=consent.wording,
+        required=consent.required,
+        error_messages={"required": "Tick this box: without it we may not answer you."},
+    )
 
 
 def form_url(page: "CallbackFormPage") -> str:

@@ -13,15 +13,29 @@ from django.contrib.auth.management import create_permissions
 AGENTS = "Intake agents"
 MANAGERS = "Intake managers"
 
-_AGENT = ["view_callbackrequest", "change_status_callbackrequest", "comment_callbackrequest"]
-_SNIPPETS = [
-    f"{action}_{model}"
-    for model in ("answerer", "phoneline")
-    for action in ("view", "add", "change", "delete")
+_ALL = ("view", "add", "change", "delete")
+_AGENT = [
+    "view_callbackrequest",
+    "reveal_callbackrequest",
+    "change_status_callbackrequest",
+    "comment_callbackrequest",
 ]
+_DELIVERY = [
+    *(f"{action}_{model}" for model in ("recipient", "routingrule") for action in _ALL),
+    "view_accessrecord",
+    "view_consentrecord",
+]
+_SNIPPETS = [f"{action}_{model}" for model in ("answerer", "phoneline") for action in _ALL]
 GRANTS = {
     AGENTS: _AGENT,
-    MANAGERS: [*_AGENT, "assign_callbackrequest", "delete_callbackrequest", *_SNIPPETS],
+    MANAGERS: [
+        *_AGENT,
+        "assign_callbackrequest",
+        "export_callbackrequest",
+        "delete_callbackrequest",
+        *_SNIPPETS,
+        *_DELIVERY,
+    ],
     # Wagtail makes these two; they choose numbers for pages, and moderators keep them.
     "Editors": ["view_answerer", "view_phoneline"],
     "Moderators": _SNIPPETS,

@@ -31,15 +31,19 @@ def to_e164(text: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def check_phone(text: str) -> None:
-    """Raise ValidationError where nobody could dial `text`."""
+def is_dialable(text: str) -> bool:
+    """Say whether somebody could dial `text`, as far as can be told."""
     keys = sum(character.isalnum() for character in text)
     digits = sum(character.isdigit() for character in text)
-    if to_e164(text) or (keys >= FEWEST_KEYS and digits >= FEWEST_DIGITS):
-        return
-    raise ValidationError(
-        "Enter a phone number with its area code, such as 202-555-0123.", code="phone"
-    )
+    return bool(to_e164(text)) or (keys >= FEWEST_KEYS and digits >= FEWEST_DIGITS)
+
+
+def check_phone(text: str) -> None:
+    """Raise ValidationError where nobody could dial `text`."""
+    if not is_dialable(text):
+        raise ValidationError(
+            "Enter a phone number with its area code, such as 202-555-0123.", code="phone"
+        )
 
 
 def phone_hash(text: str) -> str:

@@ -1,24 +1,64 @@
 """What the plugin adds to the Wagtail admin."""
 
-from django.urls import URLPattern, path
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from leads.admin import desk
+from leads import workflow
+from leads.admin import actions, overview
+from leads.admin.delivery import DeliveryGroup
 from leads.admin.inbox import Inbox
 from leads.admin.snippets import ContactGroup
 
 modeladmin_register(Inbox)
 register_snippet(ContactGroup)
+register_snippet(DeliveryGroup)
 
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern]:
-    """Add what the desk posts to."""
+    """Add what the desk posts to, and the reports."""
+    log = overview.AccessLogView
     return [
-        path("leads/requests/<int:pk>/status/", desk.set_status, name="leads_set_status"),
-        path("leads/requests/<int:pk>/take/", desk.take, name="leads_take"),
-        path("leads/requests/<int:pk>/assign/", desk.assign, name="leads_assign"),
-        path("leads/requests/<int:pk>/comment/", desk.comment, name="leads_comment"),
+        path("leads/requests/<int:pk>/status/", actions.set_status, name="leads_set_status"),
+        path("leads/requests/<int:pk>/take/", actions.take, name="leads_take"),
+        path("leads/requests/<int:pk>/assign/", actions.assign, name="leads_assign"),
+        path("leads/requests/<int:pk>/comment/", actions.comment, name="leads_comment"),
+        path("leads/requests/<int:pk>/erase/", actions.erase, name="leads_erase"),
+        path("leads/requests/bulk/", actions.bulk, name="leads_bulk"),
+        path("leads/charts/", overview.charts, name="leads_charts"),
+        path("leads/access/", log.as_view(), name="leads_access_log"),
+        path(
+            "leads/access/results/",
+            log.as_view(results_only=True),
+            name="leads_access_log_results",
+        ),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Show those who may read requests what waits."""
+    if workflow.may(request.user, "view"):
+        panels.append(overview.WaitingPanel())
+
+
+class AccessLogItem(MenuItem):
+    """Shown to those who may read the log."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Ask for the right."""
+        return request.user.has_perm("leads.view_accessrecord")
+
+
+@hooks.register("register_reports_menu_item")
+def access_log_item() -> MenuItem:
+    """Put the access log among the reports."""
+    return AccessLogItem(
+        "Access to personal data", reverse("leads_access_log"), icon_name="history", order=900
+    )

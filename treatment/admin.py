@@ -6,7 +6,8 @@ from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.admin import FIRST_COLUMNS, LAST_COLUMNS, PageListing
-from treatment.choices import STATE_CHOICES, LevelOfCare
+from home.states import STATES
+from treatment.choices import LevelOfCare
 from treatment.models import FacilityPage, ProgramPage, Service
 
 
@@ -14,7 +15,7 @@ class FacilityFilterSet(PageFilterSet):
     """Wagtail's page filters that make sense here, and the state."""
 
     has_child_pages = None
-    state = ChoiceFilter(label="State", choices=STATE_CHOICES)
+    state = ChoiceFilter(label="State", choices=STATES)
 
     class Meta:
         model = FacilityPage

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.http import urlencode
 
 from headless.visibility import public_pages
-from treatment.choices import STATES
+from home.states import STATES
 
 if TYPE_CHECKING:
     from treatment.models import LocatorPage

@@ -1,68 +1,27 @@
-"""The desk for one request: what is shown, and what staff may do.
+"""The desk for one request: what is shown of it.
 
-Personal values go to the page alone: never into a message, a title or the log.
+Personal values go to the page alone: never into a message, a title or the log. Numbers and
+addresses are masked until somebody who may asks for them, which is noted.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import wraps
+from datetime import datetime
 from typing import Any
 
-from django import forms
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.views.decorators.http import require_POST
-from wagtail.admin import messages
-from wagtail.admin.auth import require_admin_access
+from django.db.models import QuerySet
 
+from headless.models import Delivery
+from leads.admin.forms import AssignForm, CommentForm, StatusForm
 from leads.encryption import UnreadableValueError
-from leads.models import CallbackRequest, RequestComment
+from leads.flags import WORDS, Flag
+from leads.models import CallbackRequest, Recipient
+from leads.notices import CHANNEL
 from leads.phones import dial
+from leads.workflow import may
 
 UNREADABLE = "Cannot be read: the value is damaged, or its key was removed."
-
-
-class StatusForm(forms.Form):
-    """Where the request stands."""
-
-    status = forms.ChoiceField(choices=CallbackRequest.Status.choices)
-
-
-class CommentForm(forms.Form):
-    """A note by staff."""
-
-    text = forms.CharField(
-        label="Comment", max_length=5_000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-
-class AssignForm(forms.Form):
-    """Who takes care of the request."""
-
-    assigned_to: Any = forms.ModelChoiceField(queryset=None, empty_label="Nobody", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["assigned_to"].queryset = staff()  # type: ignore[attr-defined]
-
-
-def staff() -> QuerySet:
-    """Return the active users who may read requests."""
-    permission = Permission.objects.filter(
-        content_type__app_label="leads", codename="view_callbackrequest"
-    )
-    may = (
-        Q(is_superuser=True)
-        | Q(groups__permissions__in=permission)
-        | Q(user_permissions__in=permission)
-    )
-    users = get_user_model().objects.filter(is_active=True)
-    return users.filter(pk__in=users.filter(may).values("pk")).order_by("username")
+SHOWN_OF_NUMBER = 2  # the last digits, to tell two callers apart
 
 
 @dataclass(frozen=True)
@@ -75,135 +34,120 @@ class Value:
     link: str = ""
 
 
+@dataclass(frozen=True)
+class Moment:
+    """Something on the timeline; `quote` are words of staff."""
+
+    at: datetime
+    who: str
+    text: str
+    quote: str = ""
+
+
 class Desk:
     """What the template of one request needs."""
 
-    def __init__(self, request: CallbackRequest, user: Any) -> None:
+    def __init__(self, request: CallbackRequest, user: Any, *, revealed: bool = False) -> None:
         self.request = request
-        self.may_set_status = user.has_perm("leads.change_status_callbackrequest")
-        self.may_comment = user.has_perm("leads.comment_callbackrequest")
-        self.may_assign = user.has_perm("leads.assign_callbackrequest")
-        self.is_mine = request.assigned_to_id == user.pk
-        self.status_form = StatusForm(initial={"status": request.status})
+        self.revealed = revealed
+        self.may_reveal = may(user, "reveal") and request.erased_at is None and not revealed
+        self.may_set_status = may(user, "change_status")
+        self.may_comment = may(user, "comment")
+        self.may_assign = may(user, "assign")
+        self.may_erase = may(user, "delete") and request.erased_at is None
+        self.status_form = StatusForm(request=request)
         self.comment_form = CommentForm()
         self.assign_form = AssignForm(initial={"assigned_to": request.assigned_to_id})
 
     def values(self) -> Iterable[Value]:
         """Yield what the person told us, each value on its own: one may be damaged."""
-        for label, name, make_link in (
-            ("Phone", "phone", self._tel),
-            ("Name", "name", None),
-            ("Email", "email", lambda email: f"mailto:{email}"),
-            ("Comments", "comments", None),
+        for label, name, show in (
+            ("Phone", "phone", self._phone),
+            ("Email", "email", self._email),
+            ("Name", "name", Value),
+            ("Say who is calling", "say_name", Value),
+            ("Comments", "comments", Value),
         ):
-            text = _read(self.request, name)
+            text = read_value(self.request, name)
             if text is None:
                 yield Value(label, UNREADABLE, readable=False)
             elif text:
-                yield Value(label, text, link=make_link(text) if make_link else "")
+                yield show(label, text)
         yield from self._answers()
 
+    def _phone(self, label: str, phone: str) -> Value:
+        if not self.revealed:
+            return Value(label, f"••• ••• ••{phone.rstrip()[-SHOWN_OF_NUMBER:]}")
+        return Value(
+            label, phone, link=f"tel:{dial(phone, read_value(self.request, 'phone_e164'))}"
+        )
+
+    def _email(self, label: str, email: str) -> Value:
+        if not self.revealed:
+            return Value(label, f"•••@{email.rpartition('@')[2]}")
+        return Value(label, email, link=f"mailto:{email}")
+
     def _answers(self) -> Iterable[Value]:
-        answers = _read(self.request, "answers")
+        answers = read_value(self.request, "answers")
         if answers is None:
             yield Value("Other answers", UNREADABLE, readable=False)
         for label, answer in (answers or {}).items():
-            yield Value(label, _as_text(answer))
+            yield Value(label, as_text(answer))
 
-    def _tel(self, phone: str) -> str:
-        return f"tel:{dial(phone, _read(self.request, 'phone_e164'))}"
+    def consents(self) -> Iterable[dict[str, Any]]:
+        """Yield what was agreed to, and what was not."""
+        for record in self.request.consents.all():
+            yield {"record": record, "altered": not record.is_intact}
 
-    def comments(self) -> Iterable[dict[str, Any]]:
-        """Yield the notes in order."""
+    def flags(self) -> list[str]:
+        """Return what is unusual about the request, in words."""
+        return [WORDS[Flag(flag)] for flag in self.request.flags]
+
+    def repeated(self) -> QuerySet:
+        """Other requests from the same number, newest first."""
+        same = CallbackRequest.objects.filter(phone_hash=self.request.phone_hash)
+        return same.exclude(pk=self.request.pk) if self.request.phone_hash else same.none()
+
+    def timeline(self) -> list[Moment]:
+        """Return what happened, in order: the system's doings and the words of staff."""
+        return sorted([*self._events(), *self._comments(), *self._notices()], key=lambda m: m.at)
+
+    def _events(self) -> Iterable[Moment]:
+        for event in self.request.events.select_related("user"):
+            yield Moment(event.at, event.user.get_username() if event.user else "", event.text)
+
+    def _comments(self) -> Iterable[Moment]:
         for note in self.request.notes.defer("text").select_related("author"):
-            text = _read(note, "text")
-            yield {"note": note, "text": UNREADABLE if text is None else text}
+            text = read_value(note, "text")
+            who = note.author.get_username() if note.author else "Former member of staff"
+            yield Moment(
+                note.created_at, who, "Comment", quote=UNREADABLE if text is None else text
+            )
+
+    def _notices(self) -> Iterable[Moment]:
+        names = dict(Recipient.objects.values_list("pk", "name"))
+        prefix = f"{CHANNEL}:{self.request.pk}:"
+        for delivery in Delivery.objects.filter(unique_key__startswith=prefix):
+            name = names.get(delivery.payload["recipient"], "a former recipient")
+            state = delivery.get_status_display().lower()
+            twice = ", perhaps twice" if delivery.maybe_sent_before else ""
+            error = f" – {delivery.last_error}" if delivery.last_error else ""
+            at = delivery.finished_at or delivery.created_at
+            yield Moment(at, "", f"Notice to {name}: {state}{twice}{error}")
 
 
-def _read(instance: Any, name: str) -> Any:
-    """Return a decrypted value, '' for none, or None where it cannot be read."""
+def read_value(instance: Any, name: str) -> Any:
+    """Return a decrypted value, an empty text for none, or None where it cannot be read."""
     try:
         return getattr(instance, name) or ""
     except (UnreadableValueError, ValueError):
         return None
 
 
-def _as_text(answer: Any) -> str:
+def as_text(answer: Any) -> str:
+    """Return an answer to an editor's question as one text."""
     if isinstance(answer, list):
         return ", ".join(str(part) for part in answer)
     if isinstance(answer, bool):
         return "Yes" if answer else "No"
     return "" if answer is None else str(answer)
-
-
-Action = Callable[[HttpRequest, CallbackRequest], None]
-
-
-def _action(permission: str) -> Callable[[Action], Callable[..., HttpResponse]]:
-    """Make a view of an action: POST only, for those who may see requests and do this to them."""
-
-    def decorate(action: Action) -> Callable[..., HttpResponse]:
-        @require_admin_access
-        @require_POST
-        @wraps(action)
-        def view(request: HttpRequest, pk: int) -> HttpResponse:
-            needed = ("leads.view_callbackrequest", f"leads.{permission}_callbackrequest")
-            if not request.user.has_perms(needed):
-                raise PermissionDenied
-            item = get_object_or_404(CallbackRequest, pk=pk)
-            action(request, item)
-            return redirect(reverse("leads_requests_modeladmin_inspect", args=(item.pk,)))
-
-        return view
-
-    return decorate
-
-
-@_action("change_status")
-def set_status(request: HttpRequest, item: CallbackRequest) -> None:
-    """Set where the request stands."""
-    form = StatusForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Choose one of the statuses.")
-        return
-    item.status = form.cleaned_data["status"]
-    item.save(update_fields=["status"])
-    messages.success(request, f"{item} is now: {item.get_status_display()}.")
-
-
-@_action("change_status")
-def take(request: HttpRequest, item: CallbackRequest) -> None:
-    """Assign the request to whoever asks, where nobody has it."""
-    free = CallbackRequest.objects.filter(pk=item.pk, assigned_to=None)
-    if not free.update(assigned_to=request.user):
-        messages.warning(request, f"{item} has somebody already.")
-        return
-    CallbackRequest.objects.filter(pk=item.pk, status=CallbackRequest.Status.NEW).update(
-        status=CallbackRequest.Status.ASSIGNED
-    )
-    messages.success(request, f"{item} is yours.")
-
-
-@_action("assign")
-def assign(request: HttpRequest, item: CallbackRequest) -> None:
-    """Give the request to somebody, or to nobody."""
-    form = AssignForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Choose somebody who may read requests.")
-        return
-    item.assigned_to = form.cleaned_data["assigned_to"]
-    if item.assigned_to and item.status == CallbackRequest.Status.NEW:
-        item.status = CallbackRequest.Status.ASSIGNED
-    item.save(update_fields=["assigned_to", "status"])
-    messages.success(request, f"{item} is assigned to {item.assigned_to or 'nobody'}.")
-
-
-@_action("comment")
-def comment(request: HttpRequest, item: CallbackRequest) -> None:
-    """Note something on the request."""
-    form = CommentForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "Write a comment of at most 5,000 characters.")
-        return
-    RequestComment.objects.create(request=item, author=request.user, text=form.cleaned_data["text"])
-    messages.success(request, f"Your comment on {item} is kept.")

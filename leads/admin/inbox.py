@@ -4,20 +4,26 @@ from typing import Any
 
 from django.contrib.admin import AdminSite, RelatedOnlyFieldListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
+from django.views.decorators.cache import never_cache
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView, InspectView
 
+from leads import workflow
 from leads.admin.desk import Desk
-from leads.models import CallbackRequest
+from leads.admin.export import TYPES, WRITERS
+from leads.admin.forms import BulkForm
+from leads.models import OPEN, WAITING, CallbackRequest
 from leads.phones import FEWEST_KEYS, phone_hash
 
 LONGEST_SEARCH = 80
@@ -42,6 +48,10 @@ class RequestPermissions(PermissionHelper):
         """Nobody rewrites what a person wrote."""
         return False
 
+    def user_can_delete_obj(self, user: Any, obj: CallbackRequest) -> bool:
+        """Nobody deletes a request; people are erased: see `leads.erasure`."""
+        return False
+
 
 class ReferenceOrNumber(BaseSearchHandler):
     """Finds by reference, or by a phone number however it is written."""
@@ -57,10 +67,13 @@ class ReferenceOrNumber(BaseSearchHandler):
         return queryset.filter(found)
 
 
-class InboxView(IndexView):
-    """The list; it asks the database nothing but what its filters offer, and exports nothing."""
+SUSPECTED = "suspected__exact"
 
-    FORMATS = ()
+
+class InboxView(IndexView):
+    """The queue: most urgent first; suspected requests are folded away until asked for."""
+
+    FORMATS = ()  # modeladmin's own export writes formulas raw
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Lead back to the whole list where a filter's value makes no sense."""
@@ -68,6 +81,41 @@ class InboxView(IndexView):
             return super().dispatch(request, *args, **kwargs)
         except (IncorrectLookupParameters, ValueError):
             return redirect(self.index_url)
+
+    def get_queryset(self, request: HttpRequest | None = None) -> QuerySet:
+        """Leave suspected requests out, unless somebody asks for them or searches."""
+        queryset = super().get_queryset(request)
+        asked = SUSPECTED in self.params or self.query
+        return queryset if asked else queryset.filter(suspected=False)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what stands above the list."""
+        folded = CallbackRequest.objects.filter(suspected=True, status__in=OPEN)
+        return super().get_context_data(*args, **kwargs) | {
+            "bulk_form": BulkForm(),
+            "folded": 0 if SUSPECTED in self.params else folded.count(),
+            "folded_url": f"?{SUSPECTED}=1",
+            "may_export": workflow.may(self.request.user, "export"),
+            "may_set_status": workflow.may(self.request.user, "change_status"),
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Export what the list shows, by the same filters; it is noted for each request."""
+        kind = request.POST.get("format", "")
+        workflow.require(request.user, "export")
+        if kind not in WRITERS:
+            return redirect(self.index_url)
+        items = list(self.get_queryset(request).defer(None).select_related("assigned_to"))
+        workflow.export(request.user, items, kind.upper())
+        name = f"call-back-requests-{timezone.localdate()}.{kind}"
+        return HttpResponse(
+            WRITERS[kind](items),
+            content_type=TYPES[kind],
+            headers={
+                "Content-Disposition": f'attachment; filename="{name}"',
+                "Cache-Control": "no-store",
+            },
+        )
 
     def get_filters_params(self, params: Any = None) -> dict[str, list[str]]:
         """Keep the parameters of our filters: modeladmin would look up any relation's column."""
@@ -85,10 +133,25 @@ class InboxView(IndexView):
 class RequestView(InspectView):
     """One request: the desk at which it is worked on."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    @method_decorator(never_cache)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Keep the page out of every cache."""
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the request, masked, and note that it was opened."""
+        workflow.read(request.user, self.instance)
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show number and address, and note that somebody asked for them."""
+        workflow.reveal(request.user, self.instance)
+        return self.render_to_response(self.get_context_data(revealed=True))
+
+    def get_context_data(self, *, revealed: bool = False, **kwargs: Any) -> dict[str, Any]:
         """Add the desk in place of a list of all fields."""
         context = super(InspectView, self).get_context_data(**kwargs)
-        return context | {"desk": Desk(self.instance, self.request.user)}
+        return context | {"desk": Desk(self.instance, self.request.user, revealed=revealed)}
 
 
 class InboxButtons(ButtonHelper):
@@ -108,8 +171,10 @@ class Inbox(ModelAdmin):
     menu_icon = "mail"
     menu_order = 150
     list_display = (
+        "choose",
         "opened",
         "received",
+        "call_by",
         "form_title",
         "source",
         "status_tag",
@@ -119,6 +184,8 @@ class Inbox(ModelAdmin):
     )
     list_filter = (
         "status",
+        "urgent",
+        "suspected",
         "captcha",
         ("form_page", RelatedOnlyFieldListFilter),
         ("assigned_to", RelatedOnlyFieldListFilter),
@@ -132,6 +199,9 @@ class Inbox(ModelAdmin):
     inspect_template_name = "leads/admin/request.html"
     inspect_view_class = RequestView
     inspect_view_extra_css = ["leads/desk.css"]
+    index_template_name = "leads/admin/inbox.html"
+    index_view_extra_css = ["leads/desk.css"]
+    ordering = ("queue", "-urgent", "due_at", "-created_at")
     index_view_class = InboxView
     history_view_enabled = False
     permission_helper_class = RequestPermissions
@@ -141,6 +211,26 @@ class Inbox(ModelAdmin):
         super().__init__(parent)
         # Filters by relation ask it for an ordering; the default one needs Django's own admin.
         self.admin_site = AdminSite()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Add where each request stands in the queue: waiting, begun, done."""
+        queue = Case(
+            When(status__in=WAITING, then=Value(0)),
+            When(status__in=OPEN, then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
+        )
+        return CallbackRequest.objects.annotate(queue=queue).order_by(*self.ordering)
+
+    def choose(self, request: CallbackRequest) -> SafeString:
+        """Return the box by which the bulk form, which stands above the list, takes the row."""
+        return format_html(
+            '<input type="checkbox" form="bulk" name="chosen" value="{}" aria-label="Choose {}">',
+            request.pk,
+            request.reference,
+        )
+
+    choose.short_description = ""  # type: ignore[attr-defined]
 
     def opened(self, request: CallbackRequest) -> SafeString:
         """Return the reference, which leads to the desk."""
@@ -159,6 +249,17 @@ class Inbox(ModelAdmin):
 
     received.admin_order_field = "created_at"  # type: ignore[attr-defined]
 
+    def call_by(self, request: CallbackRequest) -> SafeString | str:
+        """Return the promised time, loudly where it has passed."""
+        if not request.is_open or request.due_at is None:
+            return "–"
+        words = timezone.localtime(request.due_at).strftime("%a %H:%M")
+        if request.is_overdue:
+            return format_html('<strong class="desk-late">{} · overdue</strong>', words)
+        return words
+
+    call_by.admin_order_field = "due_at"  # type: ignore[attr-defined]
+
     def source(self, request: CallbackRequest) -> str:
         """Return the title of the page the form stood on."""
         return request.source_page.title if request.source_page else "–"
@@ -168,7 +269,9 @@ class Inbox(ModelAdmin):
     def status_tag(self, request: CallbackRequest) -> SafeString:
         """Return the status as a tag."""
         new = " w-status--primary" if request.status == CallbackRequest.Status.NEW else ""
-        return format_html('<span class="w-status{}">{}</span>', new, request.get_status_display())
+        urgent = "Urgent · " if request.urgent and request.is_open else ""
+        words = f"{urgent}{request.get_status_display()}"
+        return format_html('<span class="w-status{}">{}</span>', new, words)
 
     status_tag.short_description = "status"  # type: ignore[attr-defined]
     status_tag.admin_order_field = "status"  # type: ignore[attr-defined]

@@ -27,6 +27,14 @@ class Captcha(ABC):
         """Return what the template needs in the form with this prefix; None draws nothing."""
 
     @abstractmethod
+    def field_name(self, prefix: str) -> str:
+        """Return the name under which the form with this prefix posts the solution."""
+
+    @abstractmethod
+    def describe(self) -> dict[str, str]:
+        """Return what a front end needs to draw it: its kind, and where it begins."""
+
+    @abstractmethod
     def verify(self, data: Mapping[str, Any], prefix: str) -> Outcome:
         """Judge posted data; never raises, never takes longer than two seconds."""
 

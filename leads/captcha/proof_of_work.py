@@ -31,11 +31,22 @@ class ProofOfWork(Captcha):
             challenge = reverse("altcha_django:challenge")
         except NoReverseMatch:  # a project that left the addresses out gets unverified requests
             return None
-        return {"name": self._name(prefix), "challenge": challenge}
+        return {"name": self.field_name(prefix), "challenge": challenge}
+
+    def field_name(self, prefix: str) -> str:
+        """Return the hidden field's name."""
+        return f"{prefix}-altcha"
+
+    def describe(self) -> dict[str, str]:
+        """Return where the challenge is fetched."""
+        context = self.context("form")
+        return (
+            {"kind": "altcha", "challenge": context["challenge"]} if context else {"kind": "none"}
+        )
 
     def verify(self, data: Mapping[str, Any], prefix: str) -> Outcome:
         """Verify the solution, once; without a script there is none."""
-        payload = str(data.get(self._name(prefix)) or "")
+        payload = str(data.get(self.field_name(prefix)) or "")
         if not payload or len(payload) > LONGEST_PAYLOAD:
             return Outcome.FAIL
         try:
@@ -46,7 +57,3 @@ class ProofOfWork(Captcha):
         if result.verified:
             return Outcome.PASS
         return Outcome.UNKNOWN if result.code in _NOT_THE_READERS_FAULT else Outcome.FAIL
-
-    @staticmethod
-    def _name(prefix: str) -> str:
-        return f"{prefix}-altcha"

@@ -13,6 +13,7 @@ from typing import Any
 
 from django_recaptcha import client
 from django_recaptcha.widgets import ReCaptchaV2Checkbox
+from pybreaker import CircuitBreaker, CircuitBreakerError
 
 from leads.captcha.base import Captcha, Outcome
 
@@ -21,6 +22,8 @@ logger = logging.getLogger(__name__)
 LONGEST_WAIT = 2.0  # seconds in all: looking up the name, connecting, reading a dripping answer
 LONGEST_TOKEN = 8_192  # characters
 _askers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="recaptcha")
+# After three silences in a row nobody waits for it for half a minute; then one request tries again.
+breaker = CircuitBreaker(fail_max=3, reset_timeout=30, throw_new_error_on_trip=False)
 # A refused or silent connection, a time-out; no HTTP; no JSON; JSON of another shape.
 _NO_ANSWER = (OSError, HTTPException, ValueError, KeyError, TypeError, AttributeError)
 
@@ -40,19 +43,35 @@ class Recaptcha(Captcha):
         context = ReCaptchaV2Checkbox(attrs=attrs).get_context("captcha", None, {})
         return {"attrs": attrs, "domain": context["recaptcha_domain"]}
 
+    def field_name(self, prefix: str) -> str:
+        """Return Google's own name, the same in every copy."""
+        return ReCaptchaV2Checkbox.recaptcha_response_name
+
+    def describe(self) -> dict[str, str]:
+        """Return the public key."""
+        return {"kind": "recaptcha-v2", "site_key": self.public_key}
+
     def verify(self, data: Mapping[str, Any], prefix: str) -> Outcome:
         """Ask Google; only a JSON `true` within two seconds is a pass."""
-        token = str(data.get(ReCaptchaV2Checkbox.recaptcha_response_name) or "")
+        token = str(data.get(self.field_name(prefix)) or "")
         if not token or len(token) > LONGEST_TOKEN:
             return Outcome.FAIL
+        try:
+            success = breaker.call(self._ask, token)
+        except CircuitBreakerError:
+            return Outcome.UNKNOWN
+        except _NO_ANSWER as error:
+            logger.warning("reCAPTCHA did not answer: %s", type(error).__name__)
+            return Outcome.UNKNOWN
+        return Outcome.PASS if success else Outcome.FAIL
+
+    def _ask(self, token: str) -> bool:
         # The reader's address is not passed on: Google need not know who asks for a call.
         asked = _askers.submit(client.submit, token, self.private_key, "")
         try:
             success = asked.result(timeout=LONGEST_WAIT).is_valid
-        except _NO_ANSWER as error:
+        finally:
             asked.cancel()
-            logger.warning("reCAPTCHA did not answer: %s", type(error).__name__)
-            return Outcome.UNKNOWN
-        if success is True:
-            return Outcome.PASS
-        return Outcome.FAIL if success is False else Outcome.UNKNOWN
+        if not isinstance(success, bool):
+            raise TypeError("success is neither true nor false")
+        return success

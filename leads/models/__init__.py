@@ -1,16 +1,40 @@
 """The plugin's models."""
 
+from leads.models.access import AccessRecord
 from leads.models.answerers import Answerer, PhoneLine
-from leads.models.forms import CallbackFormField, CallbackFormPage
-from leads.models.requests import CallbackRequest, RequestComment
+from leads.models.append_only import AlteredRecordError
+from leads.models.consent import ConsentRecord, ConsentWording
+from leads.models.forms import CallbackFormConsent, CallbackFormField, CallbackFormPage
+from leads.models.purposes import Purpose
+from leads.models.recipients import Recipient, RoutingRule
+from leads.models.requests import (
+    FLOW,
+    OPEN,
+    WAITING,
+    CallbackRequest,
+    RequestComment,
+    RequestEvent,
+)
 from leads.models.settings import LeadsSettings
 
 __all__ = [
+    "FLOW",
+    "OPEN",
+    "WAITING",
+    "AccessRecord",
+    "AlteredRecordError",
     "Answerer",
+    "CallbackFormConsent",
     "CallbackFormField",
     "CallbackFormPage",
     "CallbackRequest",
+    "ConsentRecord",
+    "ConsentWording",
     "LeadsSettings",
     "PhoneLine",
+    "Purpose",
+    "Recipient",
     "RequestComment",
+    "RequestEvent",
+    "RoutingRule",
 ]

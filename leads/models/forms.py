@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest
@@ -13,11 +14,13 @@ from wagtail.api import APIField
 from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import AbstractFormField
 from wagtail.fields import RichTextField
+from wagtail.models import Orderable
 from wagtail.url_routing import RouteResult
 
 from home.models import SitePage
 from leads.api import AnswererField, FormFieldsField
 from leads.models.answerers import Answerer
+from leads.models.purposes import Purpose
 
 THANK_YOU = "thank-you"
 
@@ -50,9 +53,22 @@ class CallbackFormPage(SitePage):
     )
     phone = presence(Presence.REQUIRED)
     name = presence(Presence.OPTIONAL)
+    say_name = presence(Presence.HIDDEN)
     email = presence(Presence.HIDDEN)
+    caller = presence(Presence.OPTIONAL)
     best_time = presence(Presence.OPTIONAL)
     comments = presence(Presence.OPTIONAL)
+    call_within = models.PositiveSmallIntegerField(
+        "call within (minutes)",
+        default=60,
+        help_text="Of the answerer's staffed time. Later than this, the request is escalated.",
+    )
+    keep_days = models.PositiveSmallIntegerField(
+        "keep for (days)",
+        default=365,
+        validators=[MinValueValidator(1)],
+        help_text="Then names, numbers and comments are erased; the rest stays for statistics.",
+    )
     submit_label = models.CharField(
         max_length=40, default="Ask for a call", help_text="The words on the button."
     )
@@ -75,12 +91,20 @@ class CallbackFormPage(SitePage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
-                FieldRowPanel([FieldPanel("name"), FieldPanel("best_time")]),
+                FieldRowPanel([FieldPanel("name"), FieldPanel("say_name")]),
+                FieldRowPanel([FieldPanel("caller"), FieldPanel("best_time")]),
                 FieldPanel("comments"),
             ],
             heading="Questions",
         ),
         InlinePanel("form_fields", label="question", heading="Your own questions"),
+        InlinePanel(
+            "consents",
+            label="consent",
+            heading="Consents",
+            help_text="Leave empty for the usual ones. {answerer} stands for who will call.",
+        ),
+        FieldRowPanel([FieldPanel("call_within"), FieldPanel("keep_days")], heading="Promises"),
         FieldPanel("submit_label"),
         MultiFieldPanel(
             [FieldPanel("thank_you_heading"), FieldPanel("thank_you_text")], heading="Thank-you"
@@ -153,3 +177,26 @@ class CallbackFormField(AbstractFormField):
     """A question of the editor's own; its answer is stored encrypted with the request."""
 
     page = ParentalKey(CallbackFormPage, on_delete=models.CASCADE, related_name="form_fields")
+
+
+class CallbackFormConsent(Orderable):
+    """A consent that this form asks for, in the editor's own words."""
+
+    page = ParentalKey(CallbackFormPage, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=9, choices=Purpose.choices)
+    wording = models.CharField(
+        max_length=600, help_text="{answerer} stands for the name of who will call."
+    )
+    required = models.BooleanField(default=False)
+
+    panels = [FieldPanel("purpose"), FieldPanel("wording"), FieldPanel("required")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "purpose"], name="leads_form_asks_each_consent_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_purpose_display()

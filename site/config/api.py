@@ -8,6 +8,7 @@ from headless.endpoints import (
     PagesEndpoint,
     RedirectsEndpoint,
 )
+from leads.endpoint import FormsEndpoint
 
 # Not "wagtailapi": with that name Wagtail 8.0.1's frontend cache raises NoReverseMatch on publish.
 api = WagtailAPIRouter("wagtailapi_v2")
@@ -15,3 +16,4 @@ api.register_endpoint("pages", PagesEndpoint)
 api.register_endpoint("images", ImagesEndpoint)
 api.register_endpoint("documents", DocumentsEndpoint)
 api.register_endpoint("redirects", RedirectsEndpoint)
+api.register_endpoint("forms", FormsEndpoint)

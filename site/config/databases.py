@@ -29,4 +29,10 @@ def cache(url: str) -> dict[str, Any]:
     """Return Django's settings for the cache at `url`; empty means this process's memory."""
     if not url:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    # A Redis that hangs is as good as gone: nobody's request waits for it.
+    patience = {"socket_connect_timeout": 1, "socket_timeout": 1}  # seconds
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url,
+        "OPTIONS": patience,
+    }

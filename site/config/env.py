@@ -64,6 +64,23 @@ _TABLE = (
         "Secret of the keyed hash that finds a phone number again. Production needs it.",
     ),
     Variable(
+        "LEADS_SPOOL_DIR",
+        "",
+        "Where requests wait, encrypted, while the database is away. Empty: `var/spool/`.",
+    ),
+    Variable(
+        "CORS_ALLOWED_ORIGINS",
+        "",
+        "Front ends on other addresses, such as `https://app.example.org`, comma-separated.",
+        _words,
+    ),
+    Variable(
+        "WEBHOOKS_TO_LOOPBACK",
+        "0",
+        "Allow webhooks to this machine itself, such as a relay beside the worker.",
+        _truth,
+    ),
+    Variable(
         "RECAPTCHA_PUBLIC_KEY", "", "reCAPTCHA v2 site key. Empty: the self-hosted proof of work."
     ),
     Variable("RECAPTCHA_PRIVATE_KEY", "", "reCAPTCHA v2 secret key."),

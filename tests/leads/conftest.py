@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from home.models import StandardPage
+from leads.consents import consents_of, versions_text
 from leads.models import Answerer, CallbackFormPage, PhoneLine
 
 
@@ -33,6 +34,36 @@ def form_page(home_page, answerer):
     page.form_fields.create(label="Insurance", field_type="singleline", required=False)
     page.save_revision().publish()
     return page
+
+
+@pytest.fixture
+def ticked():
+    """Return a function: what a browser posts where the boxes that must be ticked are."""
+
+    def answer(form_page, prefix="form", *also):
+        consents = consents_of(form_page)
+        boxes = (c for c in consents if c.required or c.purpose in also)
+        return {
+            f"{prefix}-wordings": versions_text(consents),
+            **{f"{prefix}-{consent.name}": "on" for consent in boxes},
+        }
+
+    return answer
+
+
+@pytest.fixture
+def post(client, ticked):
+    """Return a function: post(form_page, phone="", prefix=…) sends the form, filled in."""
+
+    def send(form_page, *, prefix="form", source=None, headers=None, **fields):
+        filled = {"phone": "(202) 555-0142", "name": "Riley", "best_time": "evening"}
+        filled |= {"comments": "Soon", **fields}
+        data = {f"{prefix}-{name}": value for name, value in filled.items()}
+        data = {**ticked(form_page, prefix), **data}
+        data |= {"prefix": prefix, "source": source or form_page.pk}
+        return client.post(f"/call-back/{form_page.pk}/", data, headers=headers or {})
+
+    return send
 
 
 @pytest.fixture

@@ -11,12 +11,6 @@ from leads.models import CallbackRequest
 FILLED = {"phone": "(202) 555-0142", "name": "Riley", "best_time": "evening", "comments": "Soon"}
 
 
-def post(client, form_page, *, prefix="form", source=None, headers=None, **fields):
-    data = {f"{prefix}-{name}": value for name, value in {**FILLED, **fields}.items()}
-    data |= {"prefix": prefix, "source": source or form_page.pk}
-    return client.post(f"/call-back/{form_page.pk}/", data, headers=headers or {})
-
-
 def prefixes(html):
     return re.findall(r'name="prefix" value="([^"]+)"', html)
 
@@ -25,7 +19,7 @@ def ids(html):
     return re.findall(r'\sid="([^"]+)"', html)
 
 
-def test_from_page_view_to_the_stored_request(client, form_page):
+def test_from_page_view_to_the_stored_request(client, form_page, ticked):
     html = client.get("/call-me/").content.decode()
     action = re.search(r'action="(/call-back/[^"#]+)', html)[1]
     assert prefixes(html) == ["form"]
@@ -33,6 +27,7 @@ def test_from_page_view_to_the_stored_request(client, form_page):
         assert words in html
     data = {f"form-{name}": value for name, value in FILLED.items()}
     data |= {"prefix": "form", "source": form_page.pk, "form-extra_insurance": "Medicaid"}
+    data |= ticked(form_page)
     response = client.post(action, data)
     assert response.status_code == 303
     assert response["Location"] == "/call-me/thank-you/#main"
@@ -71,10 +66,12 @@ def test_the_same_form_twice_has_ids_of_its_own(client, page_with_two_forms):
 
 
 @pytest.mark.parametrize("copy", [0, 1])
-def test_errors_come_back_in_the_copy_that_was_posted(client, form_page, page_with_two_forms, copy):
+def test_errors_come_back_in_the_copy_that_was_posted(
+    client, post, form_page, page_with_two_forms, copy
+):
     page = page_with_two_forms
     both = prefixes(client.get("/costs/").content.decode())
-    response = post(client, form_page, prefix=both[copy], source=page.pk, phone="", name="Riley Q")
+    response = post(form_page, prefix=both[copy], source=page.pk, phone="", name="Riley Q")
     html = response.content.decode()
     assert response.status_code == 422
     assert "no-store" in response["Cache-Control"]
@@ -92,8 +89,8 @@ def test_errors_come_back_in_the_copy_that_was_posted(client, form_page, page_wi
     assert not CallbackRequest.objects.exists()
 
 
-def test_a_prefix_that_no_copy_has_shows_the_forms_own_page(client, form_page, page_with_two_forms):
-    response = post(client, form_page, prefix="gone", source=page_with_two_forms.pk, phone="")
+def test_a_prefix_that_no_copy_has_shows_the_forms_own_page(post, form_page, page_with_two_forms):
+    response = post(form_page, prefix="gone", source=page_with_two_forms.pk, phone="")
     html = response.content.decode()
     assert response.status_code == 422
     assert "<h1>Call me</h1>" in html
@@ -109,19 +106,19 @@ def test_a_malformed_prefix_is_the_pages_own(client, form_page, prefix):
 
 
 @pytest.mark.parametrize("source", ["999999", "abc", "-1", "9" * 40, "1 OR 1", "٣", "\x00"])
-def test_an_unknown_source_is_the_forms_own_page(client, form_page, source):
-    assert post(client, form_page, source=source).status_code == 303
+def test_an_unknown_source_is_the_forms_own_page(post, form_page, source):
+    assert post(form_page, source=source).status_code == 303
     assert CallbackRequest.objects.get().source_page_id == form_page.pk
 
 
-def test_a_private_source_is_neither_shown_nor_stored(client, form_page, page_with_two_forms):
+def test_a_private_source_is_neither_shown_nor_stored(post, form_page, page_with_two_forms):
     PageViewRestriction.objects.create(
         page=page_with_two_forms, restriction_type=PageViewRestriction.LOGIN
     )
-    response = post(client, form_page, source=page_with_two_forms.pk, phone="")
+    response = post(form_page, source=page_with_two_forms.pk, phone="")
     assert response.status_code == 422
     assert "First copy" not in response.content.decode()
-    assert post(client, form_page, source=page_with_two_forms.pk).status_code == 303
+    assert post(form_page, source=page_with_two_forms.pk).status_code == 303
     assert CallbackRequest.objects.get().source_page_id == form_page.pk
 
 
@@ -137,21 +134,21 @@ def test_a_private_source_is_neither_shown_nor_stored(client, form_page, page_wi
         ("name", "x" * 121, "at most 120"),
     ],
 )
-def test_bad_answers_come_back_with_a_message(client, form_page, field, value, message):
-    response = post(client, form_page, **{field: value})
+def test_bad_answers_come_back_with_a_message(post, form_page, field, value, message):
+    response = post(form_page, **{field: value})
     assert response.status_code == 422
     assert message in response.content.decode()
 
 
-def test_control_characters_are_dropped(client, form_page):
-    post(client, form_page, name="Ri\x00ley\x07", comments="one\r\ntwo\x0b")
+def test_control_characters_are_dropped(post, form_page):
+    post(form_page, name="Ri\x00ley\x07", comments="one\r\ntwo\x0b")
     item = CallbackRequest.objects.get()
     assert item.name == "Riley"
     assert item.comments == "one\r\ntwo"
 
 
-def test_what_a_reader_types_is_escaped(client, form_page):
-    html = post(client, form_page, phone="", name='"><script>x()</script>').content.decode()
+def test_what_a_reader_types_is_escaped(post, form_page):
+    html = post(form_page, phone="", name='"><script>x()</script>').content.decode()
     assert "<script>x()" not in html
 
 
@@ -170,8 +167,8 @@ def test_what_a_reader_types_is_escaped(client, form_page):
         ({"Origin": "http://testserver", "Sec-Fetch-Site": "cross-site"}, 403),
     ],
 )
-def test_forms_on_other_sites_are_refused(client, form_page, headers, status):
-    response = post(client, form_page, headers=headers)
+def test_forms_on_other_sites_are_refused(post, form_page, headers, status):
+    response = post(form_page, headers=headers)
     assert response.status_code == status
     assert CallbackRequest.objects.exists() is (status == 303)
     if status == 403:
@@ -188,9 +185,9 @@ def test_other_addresses_and_methods(client, form_page, home_page):
     assert client.get("/call-me/thank-you/more/").status_code == 404
 
 
-def test_a_form_that_is_not_public_takes_nothing(client, form_page):
+def test_a_form_that_is_not_public_takes_nothing(client, post, form_page):
     form_page.unpublish()
-    assert post(client, form_page).status_code == 404
+    assert post(form_page).status_code == 404
     assert client.get("/call-me/thank-you/").status_code == 404
 
 
@@ -201,10 +198,10 @@ def test_a_page_does_not_show_a_form_that_is_not_public(client, form_page, page_
     assert "<form" not in html
 
 
-def test_an_editors_field_cannot_take_a_core_name(client, form_page):
+def test_an_editors_field_cannot_take_a_core_name(post, form_page):
     form_page.form_fields.create(label="Phone", field_type="singleline", required=False)
     form_page.save_revision().publish()
-    post(client, form_page, extra_phone="a second one")
+    post(form_page, extra_phone="a second one")
     item = CallbackRequest.objects.get()
     assert item.phone == "(202) 555-0142"
     assert item.answers["Phone"] == "a second one"
@@ -215,13 +212,13 @@ def test_an_editors_field_cannot_take_a_core_name(client, form_page):
     ["multiline", "email", "number", "url", "checkbox", "checkboxes", "dropdown", "multiselect",
      "radio", "date", "datetime"],
 )  # fmt: skip
-def test_every_kind_of_editors_field_is_drawn_and_its_errors_linked(client, form_page, kind):
+def test_every_kind_of_editors_field_is_drawn_and_its_errors_linked(client, post, form_page, kind):
     form_page.form_fields.clear()
     form_page.form_fields.create(label="Own", field_type=kind, choices="a,b", required=True)
     form_page.save_revision().publish()
     html = client.get("/call-me/").content.decode()
     assert "form-extra_own" in html
-    html = post(client, form_page).content.decode()
+    html = post(form_page).content.decode()
     found = ids(html)
     assert len(found) == len(set(found))
     summary = html[html.index("error-summary") : html.index("</ul>", html.index("error-summary"))]
@@ -245,9 +242,11 @@ def test_blocks_over_the_api(client, form_page, page_with_two_forms, line):
     form = body[0]["value"]["form"]
     assert form["action"] == f"/call-back/{form_page.pk}/"
     names = [field["name"] for field in form["fields"]]
-    assert names == ["phone", "name", "best_time", "comments", "extra_insurance"]
+    assert names == [
+        "phone", "name", "caller", "best_time", "time_zone", "comments", "extra_insurance"
+    ]  # fmt: skip
     assert form["fields"][0]["required"] is True
-    assert form["fields"][2]["choices"][0] == {"value": "any", "label": "Any time"}
+    assert form["fields"][3]["choices"][0] == {"value": "any", "label": "Any time"}
     assert body[3]["value"]["line"]["e164"] == "+12025550142"
     assert body[3]["value"]["line"]["answerer"]["is_paid"] is True
     assert 'href="tel:+12025550142"' in client.get("/costs/").content.decode()

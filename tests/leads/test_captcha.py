@@ -21,8 +21,14 @@ from django.core.cache import cache
 
 from leads.captcha import Outcome, get_captcha
 from leads.captcha.proof_of_work import ProofOfWork
-from leads.captcha.recaptcha import Recaptcha
+from leads.captcha.recaptcha import Recaptcha, breaker
 from leads.models import CallbackRequest
+
+
+@pytest.fixture(autouse=True)
+def closed_breaker():
+    breaker.close()
+
 
 KEYS = {"RECAPTCHA_PUBLIC_KEY": "public", "RECAPTCHA_PRIVATE_KEY": "private"}
 
@@ -76,8 +82,9 @@ def test_a_cache_that_is_away_is_nobodys_fault(payload, settings):
     assert judge(payload) is Outcome.UNKNOWN
 
 
-def test_a_solved_form_is_stored_as_verified(client, form_page, payload):
+def test_a_solved_form_is_stored_as_verified(client, form_page, payload, ticked):
     data = {"prefix": "form", "form-phone": "202-555-0142", "form-best_time": "any"}
+    data |= ticked(form_page)
     response = client.post(f"/call-back/{form_page.pk}/", {**data, "form-altcha": payload})
     assert response.status_code == 303
     assert CallbackRequest.objects.get().captcha == "pass"
@@ -228,10 +235,11 @@ def test_without_a_token_google_is_not_asked(settings):
     assert Recaptcha("public", "private").verify({}, "form") is Outcome.FAIL
 
 
-def test_a_form_is_taken_while_google_is_away(client, form_page, settings):
+def test_a_form_is_taken_while_google_is_away(client, form_page, settings, ticked):
     for name, value in {**KEYS, "RECAPTCHA_DOMAIN": "127.0.0.1:1"}.items():
         setattr(settings, name, value)
     data = {"prefix": "form", "form-phone": "202-555-0142", "form-best_time": "any"}
+    data |= ticked(form_page)
     data["g-recaptcha-response"] = "token"
     assert client.post(f"/call-back/{form_page.pk}/", data).status_code == 303
     assert CallbackRequest.objects.get().captcha == "unknown"

@@ -22,8 +22,9 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from home.models import SitePage
+from home.states import STATES
 from leads.phones import dial
-from treatment.choices import STATE_CHOICES, PhoneKind, PositionSource
+from treatment.choices import PhoneKind, PositionSource
 from treatment.forms import FacilityPageForm, ServicesWidget
 from treatment.phones import LONGEST_EXTENSION, parse_phone
 from treatment.representations import (
@@ -46,7 +47,7 @@ class FacilityPage(SitePage):
     street = models.CharField(max_length=120)
     street2 = models.CharField("second line", max_length=120, blank=True)
     city = models.CharField(max_length=80)
-    state = models.CharField(max_length=2, choices=STATE_CHOICES)
+    state = models.CharField(max_length=2, choices=STATES)
     zip = models.CharField(
         "ZIP code",
         max_length=10,
@@ -212,6 +213,10 @@ class FacilityPage(SitePage):
         """How it treats people, for a card; no query where a list has fetched the services."""
         models.prefetch_related_objects([self], "services__category")
         return [service.name for service in self.services.all() if service.category.code == SETTING]
+
+    def callback_subject(self) -> dict[str, str]:
+        """Return what a call-back request from this page is about."""
+        return {"facility": self.title, "state": self.state}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the services by category and what search engines are told."""

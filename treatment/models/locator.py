@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from home.models import SitePage
-from treatment.choices import STATE_CHOICES
+from home.states import STATES
 from treatment.locator import Query, QueryError, find_facilities, paginate
 
 
@@ -24,7 +24,7 @@ class LocatorPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the query as understood and the facilities found, or what is wrong with it."""
-        context = super().get_context(request, *args, **kwargs) | {"states": STATE_CHOICES}
+        context = super().get_context(request, *args, **kwargs) | {"states": STATES}
         try:
             query = Query.parse(request.GET)
             found = paginate(find_facilities(self, query), request.GET.get("page", "1"))

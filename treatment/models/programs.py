@@ -234,6 +234,10 @@ class ProgramPage(SitePage):
         verbose_name = "program"
         constraints = [ordered(name) for name in RANGES]
 
+    def callback_subject(self) -> dict[str, str]:
+        """Return what a call-back request from this page is about."""
+        return {"program": self.title}
+
     def clean(self) -> None:
         """Name the field of a range that ends before it begins."""
         super().clean()

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "leads",
     "home",
     "headless",
+    "corsheaders",
     "altcha_django",
     "django_recaptcha",
     "wagtail_modeladmin",
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "config.csp.PolicyByAudience",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -123,6 +125,7 @@ STORAGES = {
 
 # Mail
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+EMAIL_TIMEOUT = 10  # seconds
 vars().update(environ.Env.email_url_config(env("EMAIL_URL") or f"filemail:///{VAR / 'mail'}"))
 
 # Browsers
@@ -177,3 +180,13 @@ ALTCHA_CHALLENGE = {"max_number": 1000, "cost": 1000}  # about a second of a pho
 # Personal data
 LEADS_ENCRYPTION_KEYS = env("LEADS_ENCRYPTION_KEYS")
 LEADS_HASH_KEY = env("LEADS_HASH_KEY")
+# Requests wait here, sealed, while the database is away: on a disk that outlives the machine.
+LEADS_SPOOL_DIR = env("LEADS_SPOOL_DIR") or VAR / "spool"
+
+WEBHOOKS_TO_LOOPBACK = env("WEBHOOKS_TO_LOOPBACK")
+
+# Other front ends: no cookie is ever sent or taken.
+CORS_ALLOWED_ORIGINS = env("CORS_ALLOWED_ORIGINS")
+CORS_URLS_REGEX = r"^/api/v2/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+CORS_ALLOW_HEADERS = ["accept", "content-type", "idempotency-key"]

@@ -14,5 +14,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 CACHES = {"default": cache(env("TEST_REDIS_URL"))}
 MEDIA_ROOT = VAR / "test-media"
+LEADS_SPOOL_DIR = VAR / "test-spool"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,39 @@
+"""Errors as `application/problem+json` (RFC 9457)."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+
+from django.http import JsonResponse
+from typing_extensions import TypedDict
+
+
+class FieldProblem(TypedDict):
+    """What is wrong with one part of the body; `pointer` is a JSON Pointer (RFC 6901)."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+def problem(
+    status: int, kind: str, detail: str, errors: Iterable[FieldProblem] = (), **headers: str
+) -> JsonResponse:
+    """Return the answer; `kind` is the stable last part of the problem's type."""
+    body: dict[str, Any] = {
+        "type": f"tag:recovery-cms,2026:{kind}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
+    if errors := list(errors):
+        body["errors"] = errors
+    return JsonResponse(
+        body,
+        status=status,
+        content_type="application/problem+json",
+        headers={
+            "Cache-Control": "no-store",
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        },
+    )

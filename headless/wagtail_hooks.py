@@ -1,0 +1,33 @@
+"""What the plugin adds to the Wagtail admin."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from headless.admin import OutboxView, revive
+
+
+@hooks.register("register_admin_urls")
+def outbox_urls() -> list[URLPattern]:
+    """Add the list of deliveries."""
+    results = OutboxView.as_view(results_only=True)
+    return [
+        path("outbox/", OutboxView.as_view(), name="headless_outbox"),
+        path("outbox/results/", results, name="headless_outbox_results"),
+        path("outbox/revive/", revive, name="headless_revive"),
+    ]
+
+
+class OutboxItem(MenuItem):
+    """Shown to those who may see deliveries."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Ask for the right."""
+        return request.user.has_perm("headless.view_delivery")
+
+
+@hooks.register("register_reports_menu_item")
+def outbox_item() -> MenuItem:
+    """Put the outbox among the reports."""
+    return OutboxItem("Deliveries", reverse("headless_outbox"), icon_name="mail", order=950)

@@ -1,0 +1,116 @@
+"""What the desk and the inbox post to: each a step of `leads.workflow`, told back in a message."""
+
+from collections.abc import Callable
+from functools import wraps
+from itertools import chain
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+
+from leads import workflow
+from leads.admin.forms import AssignForm, BulkForm, CommentForm, StatusForm
+from leads.erasure import erase_for
+from leads.models import CallbackRequest
+from leads.workflow import NotPossibleError
+
+Action = Callable[[HttpRequest, CallbackRequest], str]
+
+
+def _action(permission: str) -> Callable[[Action], Callable[..., HttpResponse]]:
+    """Make a view of an action, which returns the words that say what was done."""
+
+    def decorate(action: Action) -> Callable[..., HttpResponse]:
+        @require_admin_access
+        @require_POST
+        @wraps(action)
+        def view(request: HttpRequest, pk: int) -> HttpResponse:
+            workflow.require(request.user, permission)  # before the request is looked up
+            item = get_object_or_404(CallbackRequest, pk=pk)
+            try:
+                messages.success(request, action(request, item))
+            except NotPossibleError as error:
+                messages.error(request, str(error))
+            return redirect(reverse("leads_requests_modeladmin_inspect", args=(item.pk,)))
+
+        return view
+
+    return decorate
+
+
+def _valid(form: Form, complaint: str) -> dict:
+    if not form.is_valid():
+        raise NotPossibleError(complaint)
+    return form.cleaned_data
+
+
+@_action("change_status")
+def set_status(request: HttpRequest, item: CallbackRequest) -> str:
+    """Move the request along."""
+    form = StatusForm(request.POST, request=item)
+    data = _valid(form, f"{item} is {item.get_status_display()}: choose one of the next statuses.")
+    workflow.set_status(request.user, item, data["status"], data["close_reason"])
+    return f"{item} is now: {CallbackRequest.Status(data['status']).label}."
+
+
+@_action("change_status")
+def take(request: HttpRequest, item: CallbackRequest) -> str:
+    """Assign the request to whoever asks."""
+    workflow.take(request.user, item)
+    return f"{item} is yours."
+
+
+@_action("assign")
+def assign(request: HttpRequest, item: CallbackRequest) -> str:
+    """Give the request to somebody, or to nobody."""
+    data = _valid(AssignForm(request.POST), "Choose somebody who may read requests.")
+    workflow.assign(request.user, item, data["assigned_to"])
+    return f"{item} is assigned to {data['assigned_to'] or 'nobody'}."
+
+
+@_action("comment")
+def comment(request: HttpRequest, item: CallbackRequest) -> str:
+    """Note something on the request."""
+    data = _valid(CommentForm(request.POST), "Write a comment of at most 5,000 characters.")
+    workflow.comment(request.user, item, data["text"])
+    return f"Your comment on {item} is kept."
+
+
+@_action("delete")
+def erase(request: HttpRequest, item: CallbackRequest) -> str:
+    """Erase the person."""
+    erase_for(request.user, item)
+    return f"The personal data of {item} is erased."
+
+
+@require_admin_access
+@require_POST
+def bulk(request: HttpRequest) -> HttpResponse:
+    """Take one step with several requests; say of how many it was possible."""
+    workflow.require(request.user, "change_status")
+    form = BulkForm(request.POST)
+    if form.is_valid():
+        _take_steps(request, form.cleaned_data)
+    else:
+        messages.error(request, " ".join(map(str, chain.from_iterable(form.errors.values()))))
+    return redirect("leads_requests_modeladmin_index")
+
+
+def _take_steps(request: HttpRequest, data: dict) -> None:
+    status, _, reason = data["step"].partition(":")
+    done = 0
+    for item in data["chosen"]:
+        try:
+            if status == BulkForm.TAKE:
+                workflow.take(request.user, item)
+            else:
+                workflow.set_status(request.user, item, status, reason)
+            done += 1
+        except NotPossibleError as error:
+            messages.warning(request, str(error))
+    if done:
+        messages.success(request, f"{done} of {len(data['chosen'])} requests done.")

@@ -1,0 +1,33 @@
+"""Recipients and routing rules in the Wagtail admin."""
+
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from leads.models import Recipient, RoutingRule
+
+
+class RecipientViewSet(SnippetViewSet):
+    """Who learns of requests."""
+
+    model = Recipient
+    icon = "mail"
+    menu_label = "Recipients"
+    list_display = ["name", "channel", "active", "by_default", "on_escalation"]
+    list_filter = ["channel", "active"]
+
+
+class RoutingRuleViewSet(SnippetViewSet):
+    """Which of them, when."""
+
+    model = RoutingRule
+    icon = "code-branch"
+    menu_label = "Routing rules"
+    list_display = ["name", "order", "form_page", "on_page", "state", "when"]
+
+
+class DeliveryGroup(SnippetViewSetGroup):
+    """One menu for both."""
+
+    items = (RecipientViewSet, RoutingRuleViewSet)
+    menu_label = "Notices"
+    menu_icon = "mail"
+    menu_order = 320

@@ -1,0 +1,164 @@
+"""`/api/v2/forms/<page id>/`: the form as data, and the same intake as HTML's.
+
+    GET  …/           what the form asks, the consents with their versions, who answers, the captcha
+    POST …/requests/  a call-back request: {"fields": {…}, "consents": {…}, "captcha": "…", …}
+
+A POST is JSON alone: browsers ask first (CORS) before they send that from another site.
+"""
+
+import json
+import logging
+
+from django import db
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.models import Page
+
+from headless.endpoints import PublicMixin
+from headless.problems import FieldProblem, problem
+from headless.visibility import public_pages
+from leads import spool
+from leads.api import Receipt, describe_form
+from leads.captcha import get_captcha
+from leads.flags import flags_of
+from leads.forms import CallbackForm, form_class
+from leads.intake import Arrival, KeyReusedError, Origin, store_request
+from leads.models import CallbackFormPage
+from leads.posting import LONGEST_KEY, BodyError, parse
+
+logger = logging.getLogger(__name__)
+
+PREFIX = "form"
+_NO_SUCH_FORM = "There is no public form with this id."
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class FormsEndpoint(PublicMixin, GenericViewSet):
+    """Call-back forms for front ends."""
+
+    model = CallbackFormPage  # for Wagtail's router
+    queryset = CallbackFormPage.objects.none()
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        """Return both addresses, as Wagtail's router asks."""
+        return [
+            path("<int:pk>/", cls.as_view({"get": "retrieve"}), name="detail"),
+            path("<int:pk>/requests/", cls.as_view({"post": "create"}), name="requests"),
+        ]
+
+    def handle_exception(self, exc: Exception) -> HttpResponseBase:
+        """Answer with a problem, whoever objected."""
+        if isinstance(exc, BadRequestError):
+            return problem(400, "bad-parameter", str(exc))
+        if isinstance(exc, APIException):
+            return problem(exc.status_code, exc.default_code, str(exc.detail))
+        return super().handle_exception(exc)
+
+    def retrieve(self, request: Request, pk: int) -> HttpResponseBase:
+        """Describe the form."""
+        page = _form_page(pk)
+        if page is None:
+            return problem(404, "not-found", _NO_SUCH_FORM)
+        return Response(describe_form(page))
+
+    @method_decorator(never_cache)
+    def create(self, request: Request, pk: int) -> HttpResponseBase:
+        """Take a request."""
+        http: HttpRequest = request._request
+        if http.content_type != "application/json":
+            return problem(415, "json-only", "Send application/json.")
+        arrival = Arrival(client_key=http.headers.get("Idempotency-Key", ""))
+        if len(arrival.client_key) > LONGEST_KEY:
+            return problem(
+                400, "key-too-long", f"Idempotency-Key: at most {LONGEST_KEY} characters."
+            )
+        try:
+            body = parse(http.body)
+        except BodyError as error:
+            return problem(400, "malformed-body", error.detail, error.errors)
+        data = body.as_form(PREFIX)
+        try:
+            return _take(http, pk, data, body.source, arrival)
+        except db.Error as error:
+            logger.error("A request could not be stored: %s", type(error).__name__)
+            return _keep_for_later(pk, data, body.source, arrival)
+
+
+def _form_page(pk: int) -> CallbackFormPage | None:
+    if pk >= 2**31:
+        return None
+    return public_pages(CallbackFormPage).select_related("answerer").filter(pk=pk).first()
+
+
+def _take(
+    http: HttpRequest, pk: int, data: QueryDict, source_id: int | None, arrival: Arrival
+) -> HttpResponseBase:
+    page = _form_page(pk)
+    if page is None:
+        return problem(404, "not-found", _NO_SUCH_FORM)
+    form = form_class(page)(data, prefix=PREFIX)
+    if not form.is_valid():
+        detail = "The request was not stored. Mend what is listed and send it again."
+        return problem(422, "invalid-fields", detail, _errors(form))
+    arrival.flags = flags_of(http, "", data.get(f"{PREFIX}-seconds", ""))
+    arrival.captcha = get_captcha().verify(data, PREFIX)
+    try:
+        request = store_request(form, Origin(page, _source(source_id, page)), arrival)
+    except KeyReusedError:
+        return problem(
+            422, "key-reused", "This Idempotency-Key belongs to a request with other values."
+        )
+    return _received(request.reference, "stored")
+
+
+def _source(source_id: int | None, page: CallbackFormPage) -> Page:
+    found = public_pages().filter(pk=source_id).first() if source_id else None
+    return found.specific if found else page
+
+
+def _keep_for_later(
+    pk: int, data: QueryDict, source_id: int | None, arrival: Arrival
+) -> HttpResponseBase:
+    values = {name: [str(value) for value in found] for name, found in data.lists()}
+    if not (data.get(f"{PREFIX}-phone") or data.get(f"{PREFIX}-email")):
+        errors: list[FieldProblem] = [
+            {"pointer": "/fields/phone", "code": "required", "detail": "Give a phone number."}
+        ]
+        return problem(422, "invalid-fields", "Nobody could answer this.", errors)
+    try:
+        spool.seal(spool.Posted(pk, source_id or pk, PREFIX, values), arrival)
+    except OSError as error:
+        logger.error("A request could not be spooled: %s", type(error).__name__)
+        detail = "The request was NOT received. Show the reader numbers to call, and try again."
+        return problem(503, "not-received", detail, Retry_After="60")
+    return _received(arrival.reference, "queued")
+
+
+def _received(reference: str, state: str) -> Response:
+    receipt: Receipt = {"receipt": reference, "state": state}
+    return Response(receipt, status=201 if state == "stored" else 202)
+
+
+def _errors(form: CallbackForm) -> list[FieldProblem]:
+    """Return the form's errors, each at its place in the body."""
+    places = {consent.name: f"/consents/{consent.purpose}" for consent in form.consents}
+    found = json.loads(form.errors.as_json())
+    return [
+        {
+            "pointer": "" if name == "__all__" else places.get(name, f"/fields/{name}"),
+            "code": error["code"] or "invalid",
+            "detail": error["message"],
+        }
+        for name, errors in found.items()
+        for error in errors
+    ]

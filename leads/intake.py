@@ -1,0 +1,168 @@
+"""Taking a request: what arrived, whether it is new, and everything that is written with it.
+
+HTML, the API and the spool all end here, so that they cannot drift apart. One transaction holds
+the request, its consent records and the notices that are owed for it.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from leads import consents
+from leads.captcha import Outcome
+from leads.encryption import keyed_hash
+from leads.flags import Flag, is_suspected
+from leads.forms import CallbackForm
+from leads.hours import add_staffed_minutes
+from leads.models import CallbackFormPage, CallbackRequest, RequestEvent
+from leads.models.requests import new_reference
+from leads.notices import owe_notices
+from leads.phones import is_dialable, phone_hash, to_e164
+from leads.urgency import sounds_urgent
+
+# The same words from the same form within an hour are a double click, a refresh or a retry.
+SAME_REQUEST = timedelta(hours=1)
+# An Idempotency-Key is remembered for a day.
+SAME_KEY = timedelta(days=1)
+SUBJECT = ("facility", "program", "state")
+
+
+class KeyReusedError(ValueError):
+    """An Idempotency-Key came a second time, with another request."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a request was made: on which form, standing on which page."""
+
+    form_page: CallbackFormPage
+    source_page: Page
+
+
+@dataclass
+class Arrival:
+    """What is known of a request besides its words; it survives the spool."""
+
+    captcha: Outcome = Outcome.UNKNOWN
+    flags: tuple[Flag, ...] = ()
+    client_key: str = ""  # the Idempotency-Key as it was sent
+    intake_id: uuid.UUID = field(default_factory=uuid.uuid4)
+    reference: str = field(default_factory=new_reference)
+    at: datetime = field(default_factory=timezone.now)
+
+
+@transaction.atomic
+def store_request(form: CallbackForm, origin: Origin, arrival: Arrival) -> CallbackRequest:
+    """Store what a valid form holds, once; return the request, or the one it repeats.
+
+    Raises KeyReusedError for an Idempotency-Key that belongs to another request.
+    """
+    fingerprint = _fingerprint(form, origin)
+    repeated = _find_repeated(fingerprint, arrival)
+    if repeated is not None:
+        return repeated
+    request = CallbackRequest.objects.create(
+        fingerprint=fingerprint,
+        client_key=_hashed_key(arrival),
+        **_arrived(arrival),
+        **_came_from(origin, arrival),
+        **_said(form),
+        **_looks(form, arrival),
+    )
+    consents.record(request, form.consent_answers, origin.source_page.full_url or "")
+    RequestEvent.objects.create(request=request, at=arrival.at, text="Received")
+    owe_notices(request)
+    return request
+
+
+def _find_repeated(fingerprint: str, arrival: Arrival) -> CallbackRequest | None:
+    """Return the request that this one repeats; hold others like it back until we are done."""
+    if key := _hashed_key(arrival):
+        _wait_for_the_same(key)
+        same_key = CallbackRequest.objects.filter(client_key=key).first()
+        if same_key and same_key.fingerprint != fingerprint:
+            if arrival.at - same_key.created_at < SAME_KEY:
+                raise KeyReusedError
+            CallbackRequest.objects.filter(pk=same_key.pk).update(client_key=None)
+        elif same_key:
+            return same_key
+    _wait_for_the_same(fingerprint)
+    known = CallbackRequest.objects.filter(intake_id=arrival.intake_id).first()
+    window = (arrival.at - SAME_REQUEST, arrival.at + SAME_REQUEST)
+    alike = CallbackRequest.objects.filter(fingerprint=fingerprint, created_at__range=window)
+    return known or alike.first()
+
+
+def _wait_for_the_same(key: str) -> None:
+    """Let one transaction at a time pass for a key, until it ends.
+
+    SQLite needs nothing: its transactions begin with the write lock (`transaction_mode`).
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+
+
+def _hashed_key(arrival: Arrival) -> str | None:
+    return keyed_hash(arrival.client_key) if arrival.client_key else None
+
+
+def _fingerprint(form: CallbackForm, origin: Origin) -> str:
+    """Return the keyed hash of all that was answered on this form."""
+    answers = {name: value for name, value in form.cleaned_data.items() if name not in form.helpers}
+    return keyed_hash(f"{origin.form_page.pk} {sorted(answers.items())!r}")
+
+
+def _arrived(arrival: Arrival) -> dict[str, Any]:
+    return {
+        "intake_id": arrival.intake_id,
+        "reference": arrival.reference,
+        "created_at": arrival.at,
+        "captcha": arrival.captcha.value,
+    }
+
+
+def _came_from(origin: Origin, arrival: Arrival) -> dict[str, Any]:
+    page, source = origin.form_page, origin.source_page
+    # A page of an upper plugin says what it is about, without our knowing its type.
+    subject: dict[str, str] = getattr(source, "callback_subject", dict)()
+    return {
+        "form_page": page,
+        "form_title": page.title,
+        "source_page": source,
+        "answerer_name": page.answerer.name,
+        "due_at": add_staffed_minutes(page.answerer, arrival.at, page.call_within),
+        "erase_on": (arrival.at + timedelta(days=page.keep_days)).date(),
+        **{name: subject.get(name, "") for name in SUBJECT},
+    }
+
+
+def _said(form: CallbackForm) -> dict[str, Any]:
+    answers = form.cleaned_data
+    phone = answers.get("phone") or ""
+    return {
+        "phone": phone,
+        "phone_e164": to_e164(phone) if phone else None,
+        "phone_hash": phone_hash(phone) if phone else "",
+        **{name: answers.get(name) or "" for name in ("name", "say_name", "email", "comments")},
+        **{name: answers.get(name) or "" for name in ("time_zone", "caller")},
+        "best_time": answers.get("best_time") or CallbackRequest.BestTime.ANY,
+        "answers": form.extra_answers,
+    }
+
+
+def _looks(form: CallbackForm, arrival: Arrival) -> dict[str, Any]:
+    """Return how the request ranks: what is unusual about it, and whether it cannot wait."""
+    flags = list(arrival.flags)
+    phone = form.cleaned_data.get("phone")
+    if phone and not is_dialable(phone):
+        flags.append(Flag.UNUSUAL_PHONE)
+    if arrival.captcha is not Outcome.PASS:
+        flags.append(Flag.UNVERIFIED)
+    words = f"{form.cleaned_data.get('comments', '')} {form.extra_answers.values()}"
+    return {"flags": flags, "suspected": is_suspected(flags), "urgent": sounds_urgent(words)}

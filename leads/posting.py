@@ -1,0 +1,117 @@
+"""The body of a request over the API, checked for its shape and turned into form data."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from headless.problems import FieldProblem
+from leads.captcha import get_captcha
+
+LONGEST_BODY = 64_000  # bytes
+LONGEST_KEY = 255  # characters of an Idempotency-Key
+MEMBERS = ("fields", "consents", "source", "captcha", "seconds", "accept_unusual_phone")
+
+
+class BodyError(ValueError):
+    """The body has not the shape of a request."""
+
+    def __init__(self, detail: str, pointer: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.errors: list[FieldProblem] = [
+            {"pointer": pointer, "code": "malformed", "detail": detail}
+        ]
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body of the right shape; whether the answers are good is the form's to say."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    consents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    source: int | None = None
+    captcha: str = ""
+    seconds: int | None = None
+    accept_unusual_phone: bool = False
+
+    def as_form(self, prefix: str) -> QueryDict:
+        """Return the data that a browser would have posted."""
+        data = QueryDict(mutable=True)
+        for name, value in self.fields.items():
+            values = value if isinstance(value, list) else [value]
+            data.setlist(f"{prefix}-{name}", [_text(one) for one in values if one is not False])
+        for purpose, answer in self.consents.items():
+            if answer["given"]:
+                data[f"{prefix}-consent_{purpose}"] = "on"
+        versions = (f"{purpose}:{answer['version']}" for purpose, answer in self.consents.items())
+        data[f"{prefix}-wordings"] = " ".join(versions)
+        if self.accept_unusual_phone:
+            data[f"{prefix}-unusual_phone"] = "1"
+        if self.seconds is not None:
+            data[f"{prefix}-seconds"] = str(self.seconds)
+        data[get_captcha().field_name(prefix)] = self.captcha
+        return data
+
+
+def parse(content: bytes) -> Body:
+    """Return the body; raise BodyError, saying where, for another shape."""
+    if len(content) > LONGEST_BODY:
+        raise BodyError(f"The body must be at most {LONGEST_BODY} bytes long.")
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise BodyError("The body is no JSON.") from error
+    if not isinstance(body, dict):
+        raise BodyError("The body must be an object.")
+    for name in body:
+        if name not in MEMBERS:
+            raise BodyError(f"Unknown member. Known are: {', '.join(MEMBERS)}.", f"/{name}")
+    for name, check, wanted in _SHAPES:
+        if name in body and not check(body[name]):
+            raise BodyError(f"{name} must be {wanted}.", f"/{name}")
+    return Body(**body)
+
+
+def _is_fields(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_is_answer, value.values()))
+
+
+def _is_answer(value: Any) -> bool:
+    if isinstance(value, list):
+        return len(value) <= 100 and all(isinstance(one, str) for one in value)
+    return isinstance(value, str | bool | int | float) or value is None
+
+
+def _is_consents(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(answer, dict)
+        and set(answer) == {"given", "version"}
+        and isinstance(answer["given"], bool)
+        and isinstance(answer["version"], str)
+        and not set(answer["version"]) & set(" :")
+        for answer in value.values()
+    )
+
+
+def _is_id(value: Any) -> bool:
+    return value is None or (_is_count(value) and value < 2**31)
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9
+
+
+_SHAPES = (
+    ("fields", _is_fields, "an object of texts, numbers, truth values or lists of texts"),
+    ("consents", _is_consents, "an object of {given: true or false, version: text}"),
+    ("source", _is_id, "the id of a page"),
+    ("captcha", lambda value: isinstance(value, str), "a text"),
+    ("seconds", _is_count, "a number of seconds"),
+    ("accept_unusual_phone", lambda value: isinstance(value, bool), "true or false"),
+)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else "on" if value is True else str(value)

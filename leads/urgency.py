@@ -1,0 +1,21 @@
+"""Words that mean: do not let this wait. They put a request at the top of the queue, no more."""
+
+import re
+
+# After the warning signs of suicide and of overdose that 988 and SAMHSA publish; kept broad, since
+# a false alarm costs a place in a queue.
+_WORDS = re.compile(
+    r"""
+    \b(?:
+        suicid\w* | kill(?:ing)?\s+(?:my|him|her|them)self | (?:want|going)\s+to\s+die
+      | end\s+(?:it\s+all|my\s+life) | hurt(?:ing)?\s+(?:my|him|her|them)self | self[\s-]?harm
+      | overdos\w* | o\.?d\.?(?:ed|ing)? | seizures? | not\s+breathing | unconscious | 911
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def sounds_urgent(text: str) -> bool:
+    """Say whether the words speak of suicide, overdose or severe withdrawal."""
+    return _WORDS.search(text) is not None
