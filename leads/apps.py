@@ -1,7 +1,7 @@
 """The plugin's place in Django."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 
 
 class LeadsConfig(AppConfig):
@@ -18,6 +18,7 @@ class LeadsConfig(AppConfig):
         from home.blocks.registry import body_blocks
         from leads import (
             checks,  # noqa: F401 - registers itself
+            consents,
             notices,
             spool,
         )
@@ -32,4 +33,6 @@ class LeadsConfig(AppConfig):
         slots.fill("hotline", "components/hotline.html", hotline)
         slots.fill("front", "components/front_door.html", front_door)
         slots.fill("title", "components/forms/error_title.html", error_title)
+        post_save.connect(consents.form_saved, sender=self.get_model("CallbackFormPage"))
+        post_save.connect(consents.answerer_saved, sender=self.get_model("Answerer"))
         post_migrate.connect(create_groups, sender=self)

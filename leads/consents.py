@@ -7,7 +7,7 @@ even where a cache kept the page while an editor changed it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leads.models.consent import ConsentRecord, ConsentWording, version_of
 from leads.models.purposes import Purpose
@@ -69,12 +69,25 @@ def resolve(wording: str, answerer: "Answerer", purpose: str) -> str:
     return f"{text} {answerer.disclosure}".strip() if first else text
 
 
-def keep_wordings(consents: Iterable[Consent]) -> None:
-    """Remember the wordings that are shown from now on."""
+def keep_wordings(pages: Iterable["CallbackFormPage"]) -> None:
+    """Remember the wordings that these forms show from now on."""
+    items = [item for page in pages if page.live for item in consents_of(page)]
     ConsentWording.objects.bulk_create(
-        [ConsentWording(version=item.version, wording=item.wording) for item in consents],
+        [ConsentWording(version=item.version, wording=item.wording) for item in items],
         ignore_conflicts=True,
     )
+
+
+def form_saved(sender: Any, instance: "CallbackFormPage", *, raw: bool = False, **kw: Any) -> None:
+    """Keep the wordings of a form that was saved."""
+    if not raw:
+        keep_wordings([instance])
+
+
+def answerer_saved(sender: Any, instance: "Answerer", *, raw: bool = False, **kw: Any) -> None:
+    """Keep the wordings of every form that names this answerer."""
+    if not raw:
+        keep_wordings(instance.forms.select_related("answerer"))
 
 
 def versions_text(consents: Iterable[Consent]) -> str:

@@ -121,12 +121,13 @@ class CallbackForm(forms.Form):
     def salvage(self) -> None:
         """Complete `cleaned_data` of an invalid form whose sender cannot be asked any more.
 
-        What a field refused is kept as it was typed; a consent whose wording is unknown is none.
+        A text that a field refused is kept as it was typed; an unknown choice, or a consent whose
+        wording is unknown, is none.
         """
-        for name in self.fields:
+        for name, field in self.fields.items():
             if name not in self.cleaned_data:
-                raw = self[name].data
-                self.cleaned_data[name] = str(raw)[:MAX_ANSWER] if raw else ""
+                raw = "" if isinstance(field, forms.ChoiceField) else self[name].data
+                self.cleaned_data[name] = str(raw or "")[:MAX_ANSWER]
         if self.shown_wordings is None:
             self.shown_wordings = {item.purpose: item.wording for item in self.consents}
             self.cleaned_data |= {item.name: False for item in self.consents}

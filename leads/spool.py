@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django import db
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import QueryDict
@@ -23,7 +24,7 @@ from leads.captcha import Outcome
 from leads.encryption import UnreadableValueError, decrypt, encrypt
 from leads.flags import Flag
 from leads.forms import form_class
-from leads.intake import Arrival, Origin, store_request
+from leads.intake import Arrival, KeyReusedError, Origin, store_request
 from leads.models import CallbackFormPage
 
 logger = logging.getLogger(__name__)
@@ -108,7 +109,11 @@ def _drain_one(path: Path) -> bool:
     if not form.is_valid():
         form.salvage()
         arrival.flags = (*arrival.flags, Flag.UNCHECKED)
-    store_request(form, Origin(page, source.specific if source else page), arrival)
+    try:
+        store_request(form, Origin(page, source.specific if source else page), arrival)
+    except (db.DataError, db.IntegrityError, KeyReusedError) as error:
+        logger.error("The spooled request %s: %s; it stays.", path.name, type(error).__name__)
+        return False
     path.unlink(missing_ok=True)
     return True
 

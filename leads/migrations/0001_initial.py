@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('submit_label', models.CharField(default='Ask for a call', help_text='The words on the button.', max_length=40)),
                 ('thank_you_heading', models.CharField(default='Thank you. We will call you.', max_length=120)),
                 ('thank_you_text', wagtail.fields.RichTextField(blank=True, help_text='What happens next, and when.')),
-                ('answerer', models.ForeignKey(help_text='Who will call. Readers are told before they send the form.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leads.answerer')),
+                ('answerer', models.ForeignKey(help_text='Who will call. Readers are told before they send the form.', on_delete=django.db.models.deletion.PROTECT, related_name='forms', to='leads.answerer')),
                 ('lead_image', models.ForeignKey(blank=True, help_text='Shown at the top of the page and where it is shared. Its description is read aloud by screen readers.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string())),
             ],
             options={

@@ -48,7 +48,7 @@ class CallbackFormPage(SitePage):
     answerer = models.ForeignKey(
         Answerer,
         on_delete=models.PROTECT,
-        related_name="+",
+        related_name="forms",
         help_text="Who will call. Readers are told before they send the form.",
     )
     phone = presence(Presence.REQUIRED)
