@@ -1,9 +1,13 @@
 """What front ends are told about answerers, numbers and forms."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rest_framework.fields import Field
 from typing_extensions import TypedDict
+
+from headless.representations import PageReference, page_reference
 
 if TYPE_CHECKING:
     from leads.models import Answerer, CallbackFormPage, PhoneLine
@@ -160,3 +164,33 @@ class FormFieldsField(Field):
     def to_representation(self, value: "CallbackFormPage") -> FormDescription:
         """Return the description."""
         return describe_form(value)
+
+
+class ReachableAnswerer(AnswererReference):
+    """An answerer with every way to reach them."""
+
+    contract_from: str | None
+    contract_to: str | None
+    lines: list[PhoneLineReference]
+    forms: list[PageReference]
+
+
+class AnswerersField(Field):
+    """Serializes the answerers of a page about who answers."""
+
+    def to_representation(self, value: Iterable["Answerer"]) -> list[ReachableAnswerer]:
+        """Return them in order; here, and only here, with the contract's dates."""
+        return [
+            {
+                **represent_answerer(answerer),
+                "contract_from": _date(answerer.contract_from),
+                "contract_to": _date(answerer.contract_to),
+                "lines": [represent_line(line) for line in answerer.lines.all()],
+                "forms": [page_reference(page) for page in answerer.public_forms],
+            }
+            for answerer in value
+        ]
+
+
+def _date(day: date | None) -> str | None:
+    return day.isoformat() if day else None

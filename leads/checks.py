@@ -4,7 +4,8 @@ from typing import Any
 
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
+from django.db import DatabaseError
 
 GENERATE = (
     'Make one with: python -c "from cryptography.fernet import Fernet; '
@@ -38,3 +39,25 @@ def _is_key(key: Any) -> bool:
     except (ValueError, TypeError):
         return False
     return True
+
+
+@register(Tags.database)
+def check_answerers(databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Warn of contracts that are over; asked for with `check --database default`."""
+    if not databases:
+        return []
+    from leads.admin.reports import expired_answerers
+
+    try:
+        expired = expired_answerers()
+    except DatabaseError:  # before the first migrate
+        return []
+    return [
+        Warning(
+            f"The contract of {answerer.name} ended on {answerer.contract_to}, and readers still "
+            "see their numbers or forms.",
+            hint="See the report “Numbers and answerers” in the admin.",
+            id="leads.W001",
+        )
+        for answerer in expired
+    ]

@@ -9,7 +9,6 @@ A POST is JSON alone: browsers ask first (CORS) before they send that from anoth
 import json
 import logging
 
-from django import db
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
@@ -29,6 +28,7 @@ from headless.visibility import public_pages
 from leads import spool
 from leads.api import Receipt, describe_form
 from leads.captcha import get_captcha
+from leads.faults import where
 from leads.flags import flags_of
 from leads.forms import CallbackForm, form_class
 from leads.intake import Arrival, KeyReusedError, Origin, store_request
@@ -89,8 +89,8 @@ class FormsEndpoint(PublicMixin, GenericViewSet):
         data = body.as_form(PREFIX)
         try:
             return _take(http, pk, data, body.source, arrival)
-        except db.Error as error:
-            logger.error("A request could not be stored: %s", type(error).__name__)
+        except Exception as error:  # as in leads.views: the call comes first
+            logger.error("A request could not be stored: %s", where(error))
             return _keep_for_later(pk, data, body.source, arrival)
 
 
@@ -138,7 +138,7 @@ def _keep_for_later(
     try:
         spool.seal(spool.Posted(pk, source_id or pk, PREFIX, values), arrival)
     except OSError as error:
-        logger.error("A request could not be spooled: %s", type(error).__name__)
+        logger.error("A request could not be spooled: %s", where(error))
         detail = "The request was NOT received. Show the reader numbers to call, and try again."
         return problem(503, "not-received", detail, Retry_After="60")
     return _received(arrival.reference, "queued")

@@ -13,6 +13,7 @@ from django.urls import reverse
 from wagtail.contrib.forms.forms import FormBuilder
 
 from leads.consents import Answer, Consent, consents_of, shown_wordings, versions_text
+from leads.hours import ZONES
 from leads.phones import is_dialable
 
 if TYPE_CHECKING:
@@ -22,16 +23,6 @@ PREFIX = re.compile(r"[a-z][a-z0-9-]{0,40}", re.ASCII)
 PAGE_PREFIX = "form"  # of the copy that a form page shows itself
 # Asked with the question it belongs to.
 PRESENCE_OF = {"time_zone": "best_time"}
-TIME_ZONES = (
-    ("America/New_York", "Eastern"),
-    ("America/Chicago", "Central"),
-    ("America/Denver", "Mountain"),
-    ("America/Phoenix", "Arizona"),
-    ("America/Los_Angeles", "Pacific"),
-    ("America/Anchorage", "Alaska"),
-    ("Pacific/Honolulu", "Hawaii"),
-    ("America/Puerto_Rico", "Atlantic (Puerto Rico)"),
-)
 EXTRA = "extra_"  # goes before an editor's field names: they cannot meet the core's
 TRAP = "website"
 UNUSUAL_PHONE = (
@@ -213,7 +204,7 @@ def _core_fields() -> dict[str, forms.Field]:
         ),
         "time_zone": forms.ChoiceField(
             label="In which time zone?",
-            choices=[("", "The zone of my area code"), *TIME_ZONES],
+            choices=[("", "The zone of my area code"), *ZONES.items()],
             required=False,
         ),
         "comments": forms.CharField(

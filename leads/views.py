@@ -6,7 +6,6 @@ plainly that nothing was received.
 
 import logging
 
-from django import db
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,6 +19,7 @@ from headless.visibility import public_pages
 from leads import spool
 from leads.captcha import get_captcha
 from leads.drawing import PostedForm
+from leads.faults import where
 from leads.flags import flags_of
 from leads.forms import PAGE_PREFIX, PREFIX, TRAP, form_class
 from leads.intake import Arrival, Origin, store_request
@@ -45,8 +45,10 @@ def call_back(request: HttpRequest, form_id: int) -> HttpResponseBase:
     arrival = Arrival()
     try:
         return _take(request, form_id, arrival)
-    except db.Error as error:
-        logger.error("A request could not be stored: %s", type(error).__name__)
+    except Http404:
+        raise
+    except Exception as error:  # the database is away, or a fault of ours: the call comes first
+        logger.error("A request could not be stored: %s", where(error))
         return _keep_for_later(request, form_id, arrival)
 
 
@@ -74,7 +76,7 @@ def _keep_for_later(request: HttpRequest, form_id: int, arrival: Arrival) -> Htt
     try:
         spool.seal(posted, arrival)
     except OSError as error:
-        logger.error("A request could not be spooled: %s", type(error).__name__)
+        logger.error("A request could not be spooled: %s", where(error))
         return not_received(request)
     return _see_other(reverse("leads:received"))
 

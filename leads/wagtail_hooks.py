@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from leads import workflow
-from leads.admin import actions, overview
+from leads.admin import actions, overview, reports
 from leads.admin.delivery import DeliveryGroup
 from leads.admin.inbox import Inbox
 from leads.admin.snippets import ContactGroup
@@ -32,6 +32,7 @@ def desk_urls() -> list[URLPattern]:
         path("leads/requests/<int:pk>/erase/", actions.erase, name="leads_erase"),
         path("leads/requests/bulk/", actions.bulk, name="leads_bulk"),
         path("leads/charts/", overview.charts, name="leads_charts"),
+        path("leads/numbers/", reports.numbers_and_answerers, name="leads_numbers"),
         path("leads/access/", log.as_view(), name="leads_access_log"),
         path(
             "leads/access/results/",
@@ -48,17 +49,37 @@ def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
         panels.append(overview.WaitingPanel())
 
 
-class AccessLogItem(MenuItem):
-    """Shown to those who may read the log."""
+class PermittedItem(MenuItem):
+    """A menu item for those who have a permission."""
+
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Ask for the right."""
-        return request.user.has_perm("leads.view_accessrecord")
+        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_reports_menu_item")
 def access_log_item() -> MenuItem:
     """Put the access log among the reports."""
-    return AccessLogItem(
-        "Access to personal data", reverse("leads_access_log"), icon_name="history", order=900
+    return PermittedItem(
+        "Access to personal data",
+        reverse("leads_access_log"),
+        icon_name="history",
+        order=900,
+        permission="leads.view_accessrecord",
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def numbers_item() -> MenuItem:
+    """Put the report on numbers among the reports."""
+    return PermittedItem(
+        "Numbers and answerers",
+        reverse("leads_numbers"),
+        icon_name="mobile-alt",
+        order=910,
+        permission="leads.view_answerer",
     )

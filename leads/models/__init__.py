@@ -1,7 +1,7 @@
 """The plugin's models."""
 
 from leads.models.access import AccessRecord
-from leads.models.answerers import Answerer, PhoneLine
+from leads.models.answerers import Answerer, PhoneLine, StaffedHours
 from leads.models.append_only import AlteredRecordError
 from leads.models.consent import ConsentRecord, ConsentWording
 from leads.models.forms import CallbackFormConsent, CallbackFormField, CallbackFormPage
@@ -16,6 +16,7 @@ from leads.models.requests import (
     RequestEvent,
 )
 from leads.models.settings import LeadsSettings
+from leads.models.who_answers import WhoAnswersPage
 
 __all__ = [
     "FLOW",
@@ -37,4 +38,6 @@ __all__ = [
     "RequestComment",
     "RequestEvent",
     "RoutingRule",
+    "StaffedHours",
+    "WhoAnswersPage",
 ]

@@ -5,13 +5,23 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
 from wagtail.search import index
 
+from leads.hours import ZONES, describe
 from leads.phones import check_phone, dial, to_e164
 
+KINDS_APART = (
+    "A facility's number is answered by that facility, and every other number by somebody else: "
+    "a reader who calls a facility must not reach a sponsor."
+)
 
-class Answerer(index.Indexed, models.Model):
+
+class Answerer(index.Indexed, ClusterableModel):
     """Whoever picks up: readers are told who it is, and whether they pay for the call."""
 
     class Kind(models.TextChoices):
@@ -38,15 +48,21 @@ class Answerer(index.Indexed, models.Model):
     contract_from = models.DateField(null=True, blank=True)
     contract_to = models.DateField(null=True, blank=True)
     website = models.URLField(blank=True)
-    hours = models.CharField(
-        max_length=120, blank=True, help_text="For example: Every day, 8 am to 10 pm Eastern."
+    time_zone = models.CharField(
+        max_length=40,
+        choices=list(ZONES.items()),
+        default="America/New_York",
+        help_text="In which the staffed hours are meant.",
     )
 
     panels = [
         FieldPanel("name"),
         FieldPanel("kind"),
         MultiFieldPanel([FieldPanel("is_paid"), FieldPanel("disclosure")], heading="Openness"),
-        FieldPanel("hours"),
+        MultiFieldPanel(
+            [InlinePanel("staffed_hours", label="hours"), FieldPanel("time_zone")],
+            heading="When somebody answers",
+        ),
         FieldPanel("website"),
         FieldPanel("licence"),
         FieldRowPanel([FieldPanel("contract_from"), FieldPanel("contract_to")], heading="Contract"),
@@ -72,6 +88,47 @@ class Answerer(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def hours(self) -> str:
+        """The staffed hours in words."""
+        return describe(self)
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether the contract is over."""
+        return self.contract_to is not None and self.contract_to < timezone.localdate()
+
+
+class StaffedHours(Orderable):
+    """A shift; one that closes when or before it opens runs into the next day."""
+
+    class Days(models.TextChoices):
+        EVERY_DAY = "0123456", "Every day"
+        WEEKDAYS = "01234", "Monday to Friday"
+        WEEKEND = "56", "Saturday and Sunday"
+        MONDAY = "0", "Monday"
+        TUESDAY = "1", "Tuesday"
+        WEDNESDAY = "2", "Wednesday"
+        THURSDAY = "3", "Thursday"
+        FRIDAY = "4", "Friday"
+        SATURDAY = "5", "Saturday"
+        SUNDAY = "6", "Sunday"
+
+    answerer = ParentalKey(Answerer, on_delete=models.CASCADE, related_name="staffed_hours")
+    days = models.CharField(max_length=7, choices=Days.choices, default=Days.EVERY_DAY)
+    opens = models.TimeField()
+    closes = models.TimeField(help_text="As early as it opens, or earlier: on the next day.")
+
+    panels = [FieldRowPanel([FieldPanel("days"), FieldPanel("opens"), FieldPanel("closes")])]
+
+    def __str__(self) -> str:
+        return f"{self.get_days_display()}, {self.opens} to {self.closes}"
+
+    @property
+    def weekdays(self) -> set[int]:
+        """The days of the week on which the shift begins, Monday being 0."""
+        return {int(day) for day in self.days}
 
 
 class PhoneLine(index.Indexed, models.Model):
@@ -123,6 +180,9 @@ class PhoneLine(index.Indexed, models.Model):
         self.e164 = to_e164(self.number) or ""
         if not self.e164:
             raise ValidationError({"number": "Give the number with its area code: 202-555-0123."})
+        is_facilitys = self.kind == self.Kind.FACILITY
+        if self.answerer_id and is_facilitys != (self.answerer.kind == Answerer.Kind.FACILITY):
+            raise ValidationError({"kind": KINDS_APART})
 
     @property
     def tel(self) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -19,6 +20,7 @@ from wagtail.url_routing import RouteResult
 
 from home.models import SitePage
 from leads.api import AnswererField, FormFieldsField
+from leads.hours import when_called
 from leads.models.answerers import Answerer
 from leads.models.purposes import Purpose
 
@@ -152,7 +154,14 @@ class CallbackFormPage(SitePage):
     ) -> TemplateResponse:
         """Show the form, or the thank-you."""
         if thank_you:
-            return TemplateResponse(request, self.thank_you_template, super().get_context(request))
+            when = when_called(self.answerer, timezone.now())
+            context = super().get_context(request) | {"when": when}
+            return TemplateResponse(
+                request,
+                self.thank_you_template,
+                context,
+                headers={"Cache-Control": "max-age=60"},  # "they are there now" grows old
+            )
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

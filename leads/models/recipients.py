@@ -37,6 +37,14 @@ def validate_secret(value: str) -> None:
         raise ValidationError("A secret is whsec_ and at least 24 bytes in base 64.")
 
 
+class RecipientManager(models.Manager):
+    """Leaves the secrets in the database: an unreadable one must not keep a request out."""
+
+    def get_queryset(self) -> models.QuerySet:
+        """Return recipients with the encrypted columns deferred."""
+        return super().get_queryset().defer("secret", "previous_secret")
+
+
 class Recipient(models.Model):
     """A mailbox of the team, or a system that takes webhooks."""
 
@@ -69,6 +77,8 @@ class Recipient(models.Model):
         validators=[validate_secret],
         help_text="Signs too while the other side changes over. Empty it afterwards.",
     )
+
+    objects = RecipientManager()
 
     panels = [
         FieldPanel("name"),

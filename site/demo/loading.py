@@ -29,7 +29,16 @@ from demo.content.articles import ARTICLES
 from demo.content.facilities import FACILITIES
 from demo.content.programs import PROGRAMS
 from home.models import HomePage, SiteSettings, StandardPage
-from leads.models import Answerer, CallbackFormField, CallbackFormPage, LeadsSettings, PhoneLine
+from leads.models import (
+    Answerer,
+    CallbackFormField,
+    CallbackFormPage,
+    LeadsSettings,
+    PhoneLine,
+    Recipient,
+    StaffedHours,
+    WhoAnswersPage,
+)
 from treatment.choices import PositionSource
 from treatment.models import (
     FacilityPage,
@@ -112,6 +121,7 @@ def _plain_pages(builder: Builder, home: HomePage) -> None:
         (LocatorPage, pages.LOCATOR),
         (ArticleIndexPage, pages.ARTICLES),
         (PeopleIndexPage, pages.PEOPLE_INDEX),
+        (WhoAnswersPage, pages.WHO_ANSWERS),
         *((StandardPage, page) for page in pages.STANDARD),
     ]
     for model, page in kinds:
@@ -126,11 +136,21 @@ def _plain_pages(builder: Builder, home: HomePage) -> None:
         )
 
 
+def _answerer(builder: Builder, staffed: tuple[str, time, time], **values: Any) -> Answerer:
+    answerer = Answerer(**values)
+    days, opens, closes = staffed
+    answerer.staffed_hours = [StaffedHours(days=days, opens=opens, closes=closes)]
+    builder.check(answerer)
+    answerer.save()
+    return answerer
+
+
 def _contact(builder: Builder, home: HomePage) -> None:
-    answerers = {key: Answerer(**values) for key, values in contact.ANSWERERS.items()}
-    for answerer in answerers.values():
-        builder.check(answerer)
-        answerer.save()
+    answerers = {key: _answerer(builder, **values) for key, values in contact.ANSWERERS.items()}
+    for values in contact.RECIPIENTS:
+        recipient = Recipient(**values)
+        builder.check(recipient)
+        recipient.save()
     for key, values in contact.LINES.items():
         line = PhoneLine(**{**values, "answerer": answerers[values["answerer"]]})
         builder.check(line)

@@ -27,6 +27,7 @@ def test_every_page_type_is_in_the_demo(paths):
         "treatment.LocatorPage",
         "treatment.FacilityPage",
         "leads.CallbackFormPage",
+        "leads.WhoAnswersPage",
     }
     assert expected <= set(paths)
 

@@ -1,11 +1,13 @@
 """What tests of call-backs begin with."""
 
+from datetime import time
+
 import pytest
 from django.test import Client
 
 from home.models import StandardPage
 from leads.consents import consents_of, versions_text
-from leads.models import Answerer, CallbackFormPage, PhoneLine
+from leads.models import Answerer, CallbackFormPage, PhoneLine, StaffedHours
 
 
 @pytest.fixture
@@ -15,8 +17,19 @@ def answerer(db):
         kind="sponsor",
         is_paid=True,
         disclosure="Harbor Network pays us for answering.",
-        hours="Every day, 8 am to 10 pm Eastern",
     )
+
+
+@pytest.fixture
+def staffed(answerer):
+    """Return a function: staffed("01234", 9, 17) adds a shift to the answerer."""
+
+    def add(days, opens, closes):
+        answerer.staffed_hours.add(StaffedHours(days=days, opens=time(opens), closes=time(closes)))
+        answerer.save()
+        return answerer
+
+    return add
 
 
 @pytest.fixture

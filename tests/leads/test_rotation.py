@@ -44,7 +44,9 @@ def test_a_broken_off_run_leaves_everything_readable(stored, settings, monkeypat
 
 def test_a_damaged_value_is_named_and_left(stored, settings, capsys):
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE leads_callbackrequest SET name = 'broken' WHERE comments IS NOT NULL")
+        cursor.execute(
+            "UPDATE leads_callbackrequest SET name = 'broken' WHERE comments IS NOT NULL"
+        )
     settings.LEADS_ENCRYPTION_KEYS = [NEW, OLD]
     with pytest.raises(CommandError, match="3 values"):
         call_command("rotate_encryption_keys")

@@ -19,7 +19,7 @@ from blog.models import (
     TopicPage,
 )
 from home.models import HomePage, StandardPage
-from leads.models import Answerer, CallbackFormPage
+from leads.models import Answerer, CallbackFormPage, WhoAnswersPage
 from treatment.models import FacilityPage, LocatorPage, ProgramIndexPage, ProgramPage
 
 OURS = {"headless", "home", "leads", "blog", "treatment"}
@@ -46,6 +46,7 @@ def main():
     answerer = Answerer.objects.create(name="Elsewhere", kind="publisher")
     add(home, StandardPage(title="About"))
     add(home, CallbackFormPage(title="Call me", answerer=answerer))
+    add(home, WhoAnswersPage(title="Who answers"))
     add(people, PersonPage(title="Robin Doe"))
     add(articles, TopicPage(title="Family"))
     add(articles, ArticlePage(title="An article", summary="About something."))

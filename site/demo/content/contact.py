@@ -1,7 +1,7 @@
 """Who answers, on which numbers, and the three forms."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from demo.writing import Block, call_out, steps, text
@@ -11,7 +11,7 @@ ANSWERERS: dict[str, dict[str, Any]] = {
         "name": "Harbor & Hearth",
         "kind": "publisher",
         "disclosure": "We answer ourselves. We are paid by no facility for doing so.",
-        "hours": "Monday to Friday, 9 am to 5 pm Eastern",
+        "staffed": ("01234", time(9), time(17)),
     },
     "sponsor": {
         "name": "Lantern Bay Helpline",
@@ -21,7 +21,7 @@ ANSWERERS: dict[str, dict[str, Any]] = {
         "licence": "Fictional license MA-SU-0100",
         "contract_from": date(2026, 1, 1),
         "contract_to": date(2027, 12, 31),
-        "hours": "Every day, 7 am to 11 pm Eastern",
+        "staffed": ("0123456", time(7), time(23)),
     },
 }
 
@@ -63,20 +63,14 @@ FORMS = [
         title="Ask for a call",
         summary="Leave a number. Somebody calls you back, at the time you choose.",
         answerer="sponsor",
-        asks={"email": "optional"},
+        asks={"email": "optional", "say_name": "optional"},
         submit_label="Ask for a call",
         thank_you_heading="Thank you. We have your number.",
         thank_you_text=(
-            "<p>Somebody calls you within two hours between 7 am and 11 pm Eastern. "
+            "<p>Somebody calls you within an hour, while they are there. "
             "If you do not pick up, we try once more later.</p>"
         ),
         extra=[
-            {
-                "label": "Who is this for?",
-                "field_type": "radio",
-                "required": False,
-                "choices": "Myself\nSomebody close to me\nA client or patient",
-            },
             {
                 "label": "What would help you most?",
                 "field_type": "checkboxes",
@@ -98,10 +92,10 @@ FORMS = [
         title="Call me",
         summary="Just a number. Everything else can wait.",
         answerer="sponsor",
-        asks={"name": "hidden", "best_time": "hidden", "comments": "hidden"},
+        asks=dict.fromkeys(("name", "caller", "best_time", "comments"), "hidden"),
         submit_label="Call me",
         thank_you_heading="Thank you. We will call you.",
-        thank_you_text="<p>Somebody calls you within two hours, from 7 am to 11 pm Eastern.</p>",
+        thank_you_text="<p>Somebody calls you within an hour, while they are there.</p>",
     ),
     Form(
         slug="contact",
@@ -112,6 +106,7 @@ FORMS = [
             "phone": "optional",
             "email": "required",
             "best_time": "hidden",
+            "caller": "hidden",
             "comments": "required",
         },
         submit_label="Send",
@@ -126,4 +121,15 @@ FORMS = [
             text("If something we wrote is wrong, tell us where. We correct it and say so."),
         ],
     ),
+]
+
+# Who learns of requests, in the demo's mail folder.
+RECIPIENTS: list[dict[str, Any]] = [
+    {"name": "Intake team", "address": "intake@harbor.example"},
+    {
+        "name": "Intake manager",
+        "address": "intake-manager@harbor.example",
+        "by_default": False,
+        "on_escalation": True,
+    },
 ]

@@ -50,6 +50,11 @@ LOCATOR = Plain(
     "Find a place near you",
     "Sixty invented facilities, to try the search on. The real directory is at FindTreatment.gov.",
 )
+WHO_ANSWERS = Plain(
+    "who-answers",
+    "Who answers, and who pays us",
+    "Every number and form on this site belongs to somebody. Here is who, and what they pay.",
+)
 STANDARD = [
     Plain(
         "about",
@@ -158,7 +163,7 @@ NAVIGATION: list[tuple[Ref, str, list[Ref]]] = [
 FOOTER: list[tuple[str, list[Ref]]] = [
     ("Get help", [Ref("call-back"), Ref("find-help"), Ref("treatment")]),
     ("Read", [Ref("articles"), Ref("paying-for-treatment"), Ref("people")]),
-    ("This site", [Ref("about"), Ref("editorial-policy"), Ref("contact")]),
+    ("This site", [Ref("about"), Ref("who-answers"), Ref("editorial-policy"), Ref("contact")]),
 ]
 FOOTER_NOTE = (
     "Harbor & Hearth publishes information. It is not medical advice, and no substitute for a "

@@ -1,0 +1,178 @@
+"""Disclosure as data: one record, and every number, page, consent and API answer follows it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from home.models import StandardPage
+from leads.models import Answerer, PhoneLine, WhoAnswersPage
+from leads.plain_numbers import numbers_in
+
+YESTERDAY = timezone.localdate() - timedelta(days=1)
+
+
+@pytest.fixture
+def page(home_page):
+    page = home_page.add_child(instance=WhoAnswersPage(title="Who answers", slug="who"))
+    page.save_revision().publish()
+    return page
+
+
+@pytest.fixture
+def add_page(home_page):
+    def add(*blocks, **fields):
+        page = StandardPage(**{"title": "Costs", "slug": "costs", **fields})
+        page.body = list(blocks)
+        home_page.add_child(instance=page)
+        page.save_revision().publish()
+        return StandardPage.objects.get(pk=page.pk)
+
+    return add
+
+
+def test_the_page_names_everybody_who_can_be_reached(client, page, line, form_page, staffed):
+    staffed("0123456", 8, 22)
+    Answerer.objects.create(name="Nobody reaches us")
+    ours = Answerer.objects.create(name="The publisher", website="https://harbor.example/")
+    PhoneLine.objects.create(label="Office", number="202-555-0177", answerer=ours)
+    html = client.get("/who/").content.decode()
+    for words in (
+        "Pays us.", "Harbor Network pays us for answering.", "Every day, 8 am to 10 pm Eastern",
+        'href="tel:+12025550142"', 'href="/call-me/"', "Does not pay us.", "harbor.example",
+    ):  # fmt: skip
+        assert words in html
+    assert "Nobody reaches us" not in html
+    assert html.index("Harbor Network") < html.index("The publisher")
+
+
+def test_a_form_that_is_not_public_is_not_named(client, page, line, form_page):
+    form_page.unpublish()
+    assert "/call-me/" not in client.get("/who/").content.decode()
+
+
+def test_the_same_over_the_api(client, page, line, form_page, answerer):
+    answerer.contract_to = timezone.localdate()
+    answerer.save()
+    [found] = client.get(f"/api/v2/pages/{page.pk}/").json()["answerers"]
+    assert (found["name"], found["is_paid"]) == ("Harbor Network", True)
+    assert found["contract_to"] == timezone.localdate().isoformat()
+    assert found["lines"][0]["e164"] == "+12025550142"
+    assert found["forms"][0]["id"] == form_page.pk
+
+
+def test_more_answerers_ask_no_more(client, page, line, form_page, django_assert_max_num_queries):
+    def count():
+        with django_assert_max_num_queries(60) as queries:
+            client.get("/who/")
+        return len(queries)
+
+    count()
+    before = count()
+    for number in range(4):
+        other = Answerer.objects.create(name=f"Other {number}")
+        PhoneLine.objects.create(label="L", number=f"202-555-011{number}", answerer=other)
+    assert count() == before
+
+
+def test_a_new_sponsor_changes_every_place(client, add_page, page, line, form_page):
+    add_page(("phone", {"line": line}), ("callback_form", {"heading": "", "form_page": form_page}))
+    sponsor = line.answerer
+    sponsor.name, sponsor.disclosure = "Lantern Bay", "Lantern Bay pays us."
+    sponsor.save()
+    for address in ("/costs/", "/who/", "/call-me/", "/call-me/thank-you/"):
+        html = client.get(address).content.decode()
+        assert "Lantern Bay" in html, address
+        assert "Harbor Network" not in html, address
+    schema = client.get(f"/api/v2/forms/{form_page.pk}/").json()
+    assert "Lantern Bay pays us." in schema["consents"][0]["wording"]
+
+
+def test_every_number_has_other_ways_beside_it(client, add_page, line):
+    add_page(("phone", {"line": line}))
+    html = client.get("/costs/").content.decode()
+    block = html[html.index('class="alternatives') :]
+    for words in ("findtreatment.gov", "tel:+18006624357", "tel:988", "tel:911"):
+        assert words in block
+
+
+@pytest.mark.parametrize(
+    ("answerer_kind", "line_kind", "allowed"),
+    [
+        ("facility", "facility", True),
+        ("sponsor", "hotline", True),
+        ("publisher", "general", True),
+        ("facility", "hotline", False),
+        ("facility", "general", False),
+        ("sponsor", "facility", False),
+    ],
+)
+def test_facility_numbers_are_a_class_of_their_own(db, answerer_kind, line_kind, allowed):
+    answerer = Answerer.objects.create(name="A", kind=answerer_kind)
+    line = PhoneLine(label="L", number="202-555-0142", kind=line_kind, answerer=answerer)
+    if allowed:
+        line.full_clean()
+    else:
+        with pytest.raises(ValidationError, match="must not reach a sponsor"):
+            line.full_clean()
+
+
+# The report
+
+
+def report(client):
+    return client.get(reverse("leads_numbers")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Call 202-555-0142 today", ["202-555-0142"]),
+        ("Call (202) 555-0142 or 202.555.0142", ["(202) 555-0142"]),
+        ("Call 988 or 911 or 1-800-662-4357", []),
+        ("In 2023, 12,744 places; ISBN 978-3-16-148410-0", []),
+        ("<a href='tel:+12025550142'>202-555-0142</a>", ["202-555-0142"]),
+    ],
+)
+def test_numbers_typed_as_text_are_found(add_page, text, found):
+    page = add_page(("paragraph", f"<p>{text}</p>"))
+    assert [number for number, _ in numbers_in(page)] == found
+
+
+def test_numbers_are_found_in_titles_and_not_in_references(add_page, line):
+    page = add_page(("phone", {"line": line}), summary="Or 202-555-0199")
+    assert [number for number, _ in numbers_in(page)] == ["202-555-0199"]
+
+
+def test_the_report_names_what_to_mend(moderator_client, add_page, line, form_page, answerer):
+    add_page(("paragraph", "<p>Call 202-555-0142</p>"))
+    answerer.contract_to = YESTERDAY
+    answerer.save()
+    Answerer.objects.create(name="Endless", is_paid=True, disclosure="Pays us.")
+    html = report(moderator_client)
+    for words in ("The contract ended on", "Nobody answers this form", "has no end",
+                  "202-555-0142 is typed as text. Refer to the line “Call now”"):  # fmt: skip
+        assert words in html
+
+
+def test_nothing_to_mend(moderator_client, line, answerer):
+    answerer.contract_to = timezone.localdate()
+    answerer.save()
+    assert "Every number is a reference" in report(moderator_client)
+
+
+def test_who_sees_the_report(agent_client, editor_client, site):
+    assert editor_client.get(reverse("leads_numbers")).status_code == 200
+    assert agent_client.get(reverse("leads_numbers")).status_code == 302
+
+
+def test_the_system_check_warns_of_contracts_that_are_over(line, answerer, capsys):
+    call_command("check", databases=["default"])
+    assert "leads.W001" not in capsys.readouterr().err
+    answerer.contract_to = YESTERDAY
+    answerer.save()
+    call_command("check", databases=["default"])
+    assert "leads.W001" in capsys.readouterr().err
