@@ -122,8 +122,8 @@ class Answer:
 
 def record(request: CallbackRequest, answers: list[Answer], page_url: str) -> None:
     """Write the consent records of a new request."""
-    for ordinal, answer in enumerate(answers, start=1):
-        ConsentRecord.objects.create(
+    ConsentRecord.objects.bulk_create(
+        ConsentRecord(
             request=request,
             ordinal=ordinal,
             of=len(answers),
@@ -138,6 +138,8 @@ def record(request: CallbackRequest, answers: list[Answer], page_url: str) -> No
             page_url=page_url,
             answerer_name=request.answerer_name,
         )
+        for ordinal, answer in enumerate(answers, start=1)
+    )
 
 
 def faults() -> Iterable[str]:

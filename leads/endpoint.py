@@ -122,7 +122,9 @@ def _take(
 
 
 def _source(source_id: int | None, page: CallbackFormPage) -> Page:
-    found = public_pages().filter(pk=source_id).first() if source_id else None
+    if source_id in (None, page.pk):
+        return page
+    found = public_pages().filter(pk=source_id).first()
     return found.specific if found else page
 
 

@@ -31,10 +31,11 @@ Span = tuple[datetime, datetime]
 def spans(answerer: "Answerer", first: date, days: int) -> list[Span]:
     """Return the staffed time of these days, in UTC, in order, joined where shifts meet."""
     zone = ZoneInfo(answerer.time_zone)
+    rows = list(answerer.staffed_hours.all())
     shifts: list[Span] = []
     for offset in range(-1, days):  # a shift may have begun the evening before
         day = first + timedelta(days=offset)
-        for row in answerer.staffed_hours.all():
+        for row in rows:
             if day.weekday() in row.weekdays:
                 end = day + timedelta(days=row.closes <= row.opens)
                 shifts.append((_at(day, row.opens, zone), _at(end, row.closes, zone)))
@@ -79,13 +80,21 @@ def next_staffed(answerer: "Answerer", moment: datetime) -> datetime | None:
 def add_staffed_minutes(answerer: "Answerer", moment: datetime, minutes: int) -> datetime:
     """Return the moment at which so many minutes of staffed time will have passed."""
     left = timedelta(minutes=minutes)
-    if not answerer.staffed_hours.all():
-        return moment + left
-    for begin, end in _from(answerer, moment, LONGEST):
+    for days in (AHEAD, LONGEST):  # most promises end within days: do not reckon months for them
+        ahead = _from(answerer, moment, days)
+        if found := _after(ahead, left):
+            return found
+        if not ahead:  # no rows
+            return moment + left
+    return moment + timedelta(days=LONGEST)
+
+
+def _after(ahead: list[Span], left: timedelta) -> datetime | None:
+    for begin, end in ahead:
         if begin + left <= end:
             return begin + left
         left -= end - begin
-    return moment + timedelta(days=LONGEST)
+    return None
 
 
 def describe(answerer: "Answerer") -> str:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -92,10 +93,10 @@ def _find_repeated(fingerprint: str, arrival: Arrival) -> CallbackRequest | None
         elif same_key:
             return same_key
     _wait_for_the_same(fingerprint)
-    known = CallbackRequest.objects.filter(intake_id=arrival.intake_id).first()
     window = (arrival.at - SAME_REQUEST, arrival.at + SAME_REQUEST)
-    alike = CallbackRequest.objects.filter(fingerprint=fingerprint, created_at__range=window)
-    return known or alike.first()
+    itself = Q(intake_id=arrival.intake_id)
+    alike = Q(fingerprint=fingerprint, created_at__range=window)
+    return CallbackRequest.objects.filter(itself | alike).only("reference").first()
 
 
 def _wait_for_the_same(key: str) -> None:

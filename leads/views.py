@@ -124,7 +124,10 @@ def _source_id(request: HttpRequest) -> int | None:
 
 def _source(request: HttpRequest, page: CallbackFormPage) -> Page:
     """Return the public page the form says it stands on, or the form's own."""
-    found = public_pages().filter(pk=_source_id(request)).first()
+    source_id = _source_id(request)
+    if source_id in (None, page.pk):
+        return page
+    found = public_pages().filter(pk=source_id).first()
     return found.specific if found else page
 
 

@@ -74,13 +74,13 @@ def main() -> int:
 
     embedded = dict.fromkeys(("TEST_DATABASE_URL", "TEST_REDIS_URL"), "")
     parallel = ("-n", "2", "--dist", "loadfile")
-    data = ("-m", "not browser and not install")
+    data = ("-m", "not browser and not install and not faults")
     passed = run("SQLite, local memory", embedded, *parallel, *data)
     servers = {service.variable: service.address for service in services if service.address}
     if servers:
         names = " and ".join(service.name for service in services if service.address)
         passed &= run(names, {**embedded, **servers}, *parallel, *data)
-    passed &= run("Browser and installation", embedded, "-m", "browser or install")
+    passed &= run("Browser, installation, faults", embedded, "-m", "browser or install or faults")
 
     ran_on = ["SQLite", *(service.name for service in services if service.address)]
     print(f"\nThe suite ran on: {', '.join(ran_on)}.")

@@ -20,13 +20,10 @@ from headless.outbox.retries import delay
 LEASE = timedelta(seconds=90)  # far above the longest attempt: 10 s to connect, 15 s to answer
 
 
-def owe(channel: str, target: str, unique_key: str, payload: dict[str, Any]) -> Delivery:
+def owe(channel: str, target: str, unique_key: str, payload: dict[str, Any]) -> None:
     """Owe an effect; call it within the transaction of its cause. The same key is owed once."""
-    delivery, _ = Delivery.objects.get_or_create(
-        unique_key=unique_key,
-        defaults={"channel": channel, "target": target, "payload": payload},
-    )
-    return delivery
+    delivery = Delivery(channel=channel, target=target, unique_key=unique_key, payload=payload)
+    Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
 
 
 def claim(busy: Collection[str] = ()) -> Delivery | None:

@@ -92,7 +92,8 @@ class Desk:
         if answers is None:
             yield Value("Other answers", UNREADABLE, readable=False)
         for label, answer in (answers or {}).items():
-            yield Value(label, as_text(answer))
+            if text := as_text(answer):
+                yield Value(label, text)
 
     def consents(self) -> Iterable[dict[str, Any]]:
         """Yield what was agreed to, and what was not."""

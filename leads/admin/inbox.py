@@ -199,6 +199,7 @@ class Inbox(ModelAdmin):
     inspect_template_name = "leads/admin/request.html"
     inspect_view_class = RequestView
     inspect_view_extra_css = ["leads/desk.css"]
+    list_display_add_buttons = "opened"
     index_template_name = "leads/admin/inbox.html"
     index_view_extra_css = ["leads/desk.css"]
     ordering = ("queue", "-urgent", "due_at", "-created_at")

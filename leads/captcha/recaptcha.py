@@ -9,11 +9,13 @@ import logging
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
+from threading import BoundedSemaphore
 from typing import Any
 
+from circuitbreaker import CircuitBreaker
+from django.db import connection
 from django_recaptcha import client
 from django_recaptcha.widgets import ReCaptchaV2Checkbox
-from pybreaker import CircuitBreaker, CircuitBreakerError
 
 from leads.captcha.base import Captcha, Outcome
 
@@ -21,11 +23,20 @@ logger = logging.getLogger(__name__)
 
 LONGEST_WAIT = 2.0  # seconds in all: looking up the name, connecting, reading a dripping answer
 LONGEST_TOKEN = 8_192  # characters
-_askers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="recaptcha")
-# After three silences in a row nobody waits for it for half a minute; then one request tries again.
-breaker = CircuitBreaker(fail_max=3, reset_timeout=30, throw_new_error_on_trip=False)
+AT_ONCE = 4  # requests of a process that may wait for it together; the next goes on unverified
+_askers = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="recaptcha")
+_places = BoundedSemaphore(AT_ONCE)
 # A refused or silent connection, a time-out; no HTTP; no JSON; JSON of another shape.
 _NO_ANSWER = (OSError, HTTPException, ValueError, KeyError, TypeError, AttributeError)
+# After three silences in a row nobody waits for it for half a minute. (Not pybreaker: it holds a
+# lock while it asks, so that those who wait do so one after the other.)
+breaker = CircuitBreaker(failure_threshold=3, recovery_timeout=30, expected_exception=_NO_ANSWER)
+
+
+def _give_back_connection() -> None:
+    """Wait without a database connection: the pool has fewer than there may be waiting."""
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 class Recaptcha(Captcha):
@@ -56,13 +67,17 @@ class Recaptcha(Captcha):
         token = str(data.get(self.field_name(prefix)) or "")
         if not token or len(token) > LONGEST_TOKEN:
             return Outcome.FAIL
-        try:
-            success = breaker.call(self._ask, token)
-        except CircuitBreakerError:
+        if breaker.opened or not _places.acquire(blocking=False):
             return Outcome.UNKNOWN
+        try:
+            _give_back_connection()
+            with breaker:
+                success = self._ask(token)
         except _NO_ANSWER as error:
             logger.warning("reCAPTCHA did not answer: %s", type(error).__name__)
             return Outcome.UNKNOWN
+        finally:
+            _places.release()
         return Outcome.PASS if success else Outcome.FAIL
 
     def _ask(self, token: str) -> bool:

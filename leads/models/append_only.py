@@ -22,6 +22,13 @@ class AppendOnlyQuerySet(models.QuerySet):
         """Refuse."""
         raise AlteredRecordError(f"{self.model._meta.verbose_name_plural} are kept.")
 
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list:
+        """Seal each record and write them together."""
+        records = list(objs)
+        for record in records:
+            record.seal = record.make_seal()
+        return super().bulk_create(records, *args, **kwargs)
+
     def bulk_update(self, *args: Any, **kwargs: Any) -> int:
         """Refuse."""
         return self.update()

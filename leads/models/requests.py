@@ -132,6 +132,7 @@ class CallbackRequest(models.Model):
     phone_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
 
     objects = RequestManager()
+    wagtail_reference_index_ignore = True  # a page's "usage" must not count its callers
 
     class Meta:
         verbose_name = "call-back request"
@@ -186,11 +187,11 @@ WAITING = (CallbackRequest.Status.NEW, CallbackRequest.Status.ASSIGNED)
 OPEN = (*WAITING, CallbackRequest.Status.ATTEMPTED, CallbackRequest.Status.REACHED)
 # From each status to those that may follow; a step back is a mistake being mended.
 FLOW = {
-    CallbackRequest.Status.NEW: ("assigned", "attempted", "reached", "closed"),
-    CallbackRequest.Status.ASSIGNED: ("new", "attempted", "reached", "closed"),
-    CallbackRequest.Status.ATTEMPTED: ("assigned", "reached", "closed"),
-    CallbackRequest.Status.REACHED: ("attempted", "handed_off", "closed"),
-    CallbackRequest.Status.HANDED_OFF: ("reached", "closed"),
+    CallbackRequest.Status.NEW: ("attempted", "reached", "assigned", "closed"),
+    CallbackRequest.Status.ASSIGNED: ("attempted", "reached", "new", "closed"),
+    CallbackRequest.Status.ATTEMPTED: ("reached", "assigned", "closed"),
+    CallbackRequest.Status.REACHED: ("handed_off", "attempted", "closed"),
+    CallbackRequest.Status.HANDED_OFF: ("closed", "reached"),
     CallbackRequest.Status.CLOSED: ("assigned",),
 }
 

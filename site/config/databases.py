@@ -32,7 +32,7 @@ def cache(url: str) -> dict[str, Any]:
     # A Redis that hangs is as good as gone: nobody's request waits for it.
     patience = {"socket_connect_timeout": 1, "socket_timeout": 1}  # seconds
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.caches.ForgivingRedisCache",
         "LOCATION": url,
         "OPTIONS": patience,
     }

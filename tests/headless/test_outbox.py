@@ -1,11 +1,10 @@
 """The outbox: owed once, claimed by one, retried with patience, given up in plain sight."""
 
-import threading
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,7 +37,8 @@ def sent():
 
 
 def owe(key="one", target="somebody"):
-    return queue.owe("test", target, key, {})
+    queue.owe("test", target, key, {})
+    return Delivery.objects.get(unique_key=key)
 
 
 def at_once():
@@ -160,26 +160,6 @@ def test_what_is_rolled_back_is_not_owed(db, sent):
         owe()
         transaction.set_rollback(True)
     assert Worker().run_due() == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_send_each_once(sent):
-    if connection.vendor == "sqlite":
-        pytest.skip("one connection in memory; tests/faults does this with processes")
-    for number in range(40):
-        owe(str(number), f"target-{number % 7}")
-
-    def work():
-        Worker().run_due()
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(sent) == sorted(Delivery.objects.values_list("pk", flat=True))
-    assert not Delivery.objects.filter(maybe_sent_before=True).exists()
 
 
 def test_a_duty_that_fails_leaves_the_others(caplog):

@@ -27,7 +27,7 @@ from leads.models import CallbackRequest
 
 @pytest.fixture(autouse=True)
 def closed_breaker():
-    breaker.close()
+    breaker.reset()
 
 
 KEYS = {"RECAPTCHA_PUBLIC_KEY": "public", "RECAPTCHA_PRIVATE_KEY": "private"}

@@ -316,3 +316,15 @@ def test_deleting_the_form_page_keeps_requests_and_consents(post, form_page):
     assert item.phone == "(202) 555-0142"
     assert item.consents.count() == 3
     call_command("verify_records")
+
+
+def test_taking_a_request_asks_little_of_the_database(
+    client, form_page, ticked, staffed, django_assert_max_num_queries
+):
+    staffed("0123456", 8, 22)
+    Recipient.objects.create(name="Team", address="team@harbor.example")
+    data = {**ticked(form_page), "prefix": "form", "source": form_page.pk}
+    data |= {"form-phone": "202-555-0142", "form-best_time": "any"}
+    client.get("/call-me/")
+    with django_assert_max_num_queries(20):  # two of them savepoints of the test itself
+        assert client.post(f"/call-back/{form_page.pk}/", data).status_code == 303
