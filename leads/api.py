@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.urls import NoReverseMatch, reverse
 from rest_framework.fields import Field
 from typing_extensions import TypedDict
 
@@ -125,7 +126,7 @@ def describe_form(page: "CallbackFormPage") -> FormDescription:
     ]
     return {
         "action": form_url(page),
-        "requests": f"/api/v2/forms/{page.pk}/requests/",
+        "requests": _requests_url(page),
         "title": page.title,
         "submit_label": page.submit_label,
         "fields": [_describe(field.name, field.field) for field in form.questions],
@@ -133,6 +134,14 @@ def describe_form(page: "CallbackFormPage") -> FormDescription:
         "answerer": represent_answerer(page.answerer),
         "captcha": get_captcha().describe(),
     }
+
+
+def _requests_url(page: "CallbackFormPage") -> str:
+    """Return where the API takes requests; empty in a project that left it out."""
+    try:
+        return reverse("wagtailapi_v2:forms:requests", args=(page.pk,))
+    except NoReverseMatch:
+        return ""
 
 
 def _describe(name: str, field: Any) -> FormFieldDescription:

@@ -30,6 +30,14 @@ def check_keys(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
         errors.append(
             Error("LEADS_HASH_KEY is empty.", hint="Any long random text.", id="leads.E003")
         )
+    if not getattr(settings, "LEADS_SPOOL_DIR", ""):
+        errors.append(
+            Error(
+                "LEADS_SPOOL_DIR is empty: requests would be lost while the database is away.",
+                hint="A folder on a disk that outlives the machine.",
+                id="leads.E004",
+            )
+        )
     return errors
 
 

@@ -23,6 +23,8 @@ _AGENT = [
 _DELIVERY = [
     *(f"{action}_{model}" for model in ("recipient", "routingrule") for action in _ALL),
     "view_accessrecord",
+    "view_delivery",
+    "change_delivery",
     "view_consentrecord",
 ]
 _SNIPPETS = [f"{action}_{model}" for model in ("answerer", "phoneline") for action in _ALL]
@@ -54,12 +56,16 @@ def create_groups(sender: AppConfig, using: str, apps: Any = global_apps, **kwar
     if groups.filter(name__in=(AGENTS, MANAGERS)).exists():
         return
     # Django makes them after every app's post_migrate that was connected earlier: ours is.
-    create_permissions(sender, verbosity=0, using=using, apps=apps)
+    for label in ("headless", "leads"):
+        config = global_apps.get_app_config(label)
+        create_permissions(config, verbosity=0, using=using, apps=apps)
     permissions = permission_model.objects.using(using)
     for name, codenames in GRANTS.items():
         group, _ = groups.get_or_create(name=name)
         group.permissions.add(
-            *permissions.filter(content_type__app_label="leads", codename__in=codenames),
+            *permissions.filter(
+                content_type__app_label__in=("leads", "headless"), codename__in=codenames
+            ),
             _access_admin(apps, using),
         )
 

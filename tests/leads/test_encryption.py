@@ -145,6 +145,7 @@ def test_migrations_name_the_fields_plainly():
         ("LEADS_ENCRYPTION_KEYS", "one-text", ["leads.E002"]),
         ("LEADS_HASH_KEY", "", ["leads.E003"]),
         ("LEADS_HASH_KEY", "a key", []),
+        ("LEADS_SPOOL_DIR", "", ["leads.E004"]),
     ],
 )
 def test_checks_name_what_is_missing(settings, name, value, ids):

@@ -20,6 +20,7 @@ SETTINGS = """
 ALTCHA_HMAC_SECRET = "a-secret-of-this-test"
 LEADS_ENCRYPTION_KEYS = ["ZGV2ZWxvcG1lbnQtb25seS1rZXktMzItYnl0ZXMhISE="]
 LEADS_HASH_KEY = "a-key-of-this-test"
+LEADS_SPOOL_DIR = "spool"
 SILENCED_SYSTEM_CHECKS = ["altcha.W001"]
 """
 
