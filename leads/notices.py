@@ -17,6 +17,7 @@ from django.utils import timezone
 from headless.models import Delivery
 from headless.outbox import mail, queue, webhooks
 from headless.outbox.channels import DeliveryError
+from leads.encryption import UnreadableValueError
 from leads.models import WAITING, AccessRecord, CallbackRequest, Recipient, RequestEvent
 from leads.routing import recipients_for, recipients_of_escalations
 
@@ -29,6 +30,7 @@ SUBJECTS = {
     ERASED: "Call-back request {reference} was erased",
 }
 _MISSING = "The request, or its recipient, does not exist any more"
+_UNREADABLE = "An encrypted value cannot be read: it is damaged, or its key was removed"
 
 
 def owe_notices(request: CallbackRequest) -> None:
@@ -88,8 +90,11 @@ def send(delivery: Delivery) -> None:
     if recipient.channel == Recipient.Channel.MAIL:
         mail.send_mail(delivery, _message(topic, request, recipient))
     else:
-        event = _event(topic, request, recipient)
-        webhooks.post(delivery, recipient.address, event, recipient.secrets)
+        try:
+            event, secrets = _event(topic, request, recipient), recipient.secrets
+        except UnreadableValueError as error:
+            raise DeliveryError(_UNREADABLE) from error
+        webhooks.post(delivery, recipient.address, event, secrets)
 
 
 def desk_url(request: CallbackRequest) -> str:

@@ -1,12 +1,18 @@
 """A cache that may be away without taking the site along."""
 
 import logging
+import time
+from collections.abc import Callable
 from typing import Any
 
 from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as RedisTimeoutError
 
 logger = logging.getLogger(__name__)
+
+PAUSE = 5.0  # seconds in which nobody asks again: a Redis that hangs costs each question a second
 
 
 class ForgivingRedisCache(RedisCache):
@@ -15,44 +21,49 @@ class ForgivingRedisCache(RedisCache):
     `add` and `incr` still raise: who counts, or does something once, must know.
     """
 
-    def _forgive(self, error: RedisError) -> None:
-        logger.warning("The cache is away: %s", type(error).__name__)
+    _away_until = 0.0  # by the monotonic clock; of all threads
 
-    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+    def get(self, *args: Any, **kwargs: Any) -> Any:
         """Return the value, or the default."""
-        try:
-            return super().get(key, default, version)
-        except RedisError as error:
-            self._forgive(error)
-            return default
+        default = kwargs.get("default", args[1] if len(args) > 1 else None)
+        return self._forgive(default, super().get, *args, **kwargs)
 
-    def get_many(self, keys: Any, version: int | None = None) -> dict[Any, Any]:
+    def get_many(self, *args: Any, **kwargs: Any) -> dict[Any, Any]:
         """Return what is there."""
-        try:
-            return super().get_many(keys, version)
-        except RedisError as error:
-            self._forgive(error)
-            return {}
+        return self._forgive({}, super().get_many, *args, **kwargs)
 
     def set(self, *args: Any, **kwargs: Any) -> None:
         """Keep a value, if possible."""
-        try:
-            super().set(*args, **kwargs)
-        except RedisError as error:
-            self._forgive(error)
+        self._forgive(None, super().set, *args, **kwargs)
 
     def set_many(self, *args: Any, **kwargs: Any) -> list:
         """Keep values, if possible."""
-        try:
-            return super().set_many(*args, **kwargs)
-        except RedisError as error:
-            self._forgive(error)
-            return []
+        return self._forgive([], super().set_many, *args, **kwargs)
 
-    def delete(self, key: Any, version: int | None = None) -> bool:
+    def delete(self, *args: Any, **kwargs: Any) -> bool:
         """Drop a value, if possible."""
+        return self._forgive(False, super().delete, *args, **kwargs)  # noqa: FBT003
+
+    def add(self, *args: Any, **kwargs: Any) -> bool:
+        """Keep a value where there is none; raise where nobody knows."""
+        return self._ask(super().add, *args, **kwargs)
+
+    def incr(self, *args: Any, **kwargs: Any) -> int:
+        """Count, or raise."""
+        return self._ask(super().incr, *args, **kwargs)
+
+    def _forgive(self, otherwise: Any, method: Callable, *args: Any, **kwargs: Any) -> Any:
         try:
-            return super().delete(key, version)
-        except RedisError as error:
-            self._forgive(error)
-            return False
+            return self._ask(method, *args, **kwargs)
+        except RedisError:
+            return otherwise
+
+    def _ask(self, method: Callable, *args: Any, **kwargs: Any) -> Any:
+        if time.monotonic() < ForgivingRedisCache._away_until:
+            raise RedisConnectionError("Redis was away a moment ago.")
+        try:
+            return method(*args, **kwargs)
+        except (RedisConnectionError, RedisTimeoutError) as error:
+            logger.warning("The cache is away: %s", type(error).__name__)
+            ForgivingRedisCache._away_until = time.monotonic() + PAUSE
+            raise

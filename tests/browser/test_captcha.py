@@ -27,6 +27,7 @@ def test_writing_and_sending_is_proof_of_a_person(open_page, form_path, outcomes
     page = open_page(320)
     page.goto(form_path)
     page.get_by_label("Phone").first.fill("(406) 555-0123")
+    page.locator("[name=form-consent_call]").check()
     send(page)
     assert page.url.endswith("thank-you/#main")
     assert outcomes()[-1] == "pass"
