@@ -39,6 +39,7 @@ def spans(answerer: "Answerer", first: date, days: int) -> list[Span]:
             if day.weekday() in row.weekdays:
                 end = day + timedelta(days=row.closes <= row.opens)
                 shifts.append((_at(day, row.opens, zone), _at(end, row.closes, zone)))
+    shifts = [shift for shift in shifts if shift[0] < shift[1]]  # not within a skipped hour
     return _joined(sorted(shifts))
 
 
@@ -68,7 +69,8 @@ def is_staffed(answerer: "Answerer", moment: datetime) -> bool:
     """Say whether somebody is there."""
     if not answerer.staffed_hours.all():
         return True
-    return next_staffed(answerer, moment) == moment
+    # In UTC: moments within an hour that comes twice equal none of another zone.
+    return next_staffed(answerer, moment) == moment.astimezone(UTC)
 
 
 def next_staffed(answerer: "Answerer", moment: datetime) -> datetime | None:
@@ -79,7 +81,7 @@ def next_staffed(answerer: "Answerer", moment: datetime) -> datetime | None:
 
 def add_staffed_minutes(answerer: "Answerer", moment: datetime, minutes: int) -> datetime:
     """Return the moment at which so many minutes of staffed time will have passed."""
-    left = timedelta(minutes=minutes)
+    moment, left = moment.astimezone(UTC), timedelta(minutes=minutes)
     for days in (AHEAD, LONGEST):  # most promises end within days: do not reckon months for them
         ahead = _from(answerer, moment, days)
         if found := _after(ahead, left):
@@ -110,11 +112,11 @@ def when_called(answerer: "Answerer", moment: datetime) -> str:
     begin = next_staffed(answerer, moment)
     if begin is None:
         return ""
-    if begin == moment:
+    if begin == moment.astimezone(UTC):
         return "They are there now."
     zone = ZoneInfo(answerer.time_zone)
     local, today = begin.astimezone(zone), moment.astimezone(zone).date()
-    days = {0: "today", 1: "tomorrow"}
+    days = {0: "today", 1: "tomorrow", 7: f"next {local:%A}"}
     day = days.get((local.date() - today).days, f"on {local:%A}")
     name = ZONES.get(answerer.time_zone, answerer.time_zone)
     return f"They are there again {day} from {_hour(local.time())} {name}."

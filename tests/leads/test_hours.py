@@ -1,11 +1,12 @@
 """Staffed hours: who is there when, in words and in minutes, over midnight and summer time."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from leads.hours import add_staffed_minutes, describe, is_staffed, next_staffed, when_called
+from leads.models import StaffedHours
 
 EASTERN = ZoneInfo("America/New_York")
 
@@ -46,6 +47,11 @@ def test_when_somebody_calls(staffed, moment, words):
     assert when_called(staffed("01234", 9, 17), moment) == words
 
 
+def test_a_week_later_is_not_called_by_todays_name_alone(staffed):
+    words = "They are there again next Monday from 9 am Eastern."
+    assert when_called(staffed("0", 9, 17), at(1, 18)) == words
+
+
 def test_a_promise_is_kept_in_staffed_time(staffed):
     answerer = staffed("01234", 9, 17)
     assert add_staffed_minutes(answerer, at(1, 10), 60) == at(1, 11)
@@ -82,6 +88,29 @@ def test_hours_follow_summer_time(staffed):
     assert next_staffed(answerer, before) == datetime(2026, 3, 8, 13, tzinfo=UTC)
     after = datetime(2026, 11, 1, 18, tzinfo=EASTERN)
     assert next_staffed(answerer, after) == datetime(2026, 11, 2, 14, tzinfo=UTC)
+
+
+def test_a_shift_in_the_skipped_hour_is_no_shift(answerer):
+    answerer.staffed_hours.add(StaffedHours(days="6", opens=time(2, 30), closes=time(3)))
+    answerer.save()
+    before = datetime(2026, 3, 8, 0, tzinfo=EASTERN)  # 2 am becomes 3 am
+    assert next_staffed(answerer, before) == at(15, 2, 30, month=3)
+    assert add_staffed_minutes(answerer, before, 10) == at(15, 2, 40, month=3)
+
+
+def test_minutes_pass_as_they_do_while_the_clocks_change(answerer):
+    before = datetime(2026, 3, 8, 1, 30, tzinfo=EASTERN)
+    assert add_staffed_minutes(answerer, before, 60) == datetime(2026, 3, 8, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("fold", [0, 1])
+def test_the_hour_that_comes_twice(staffed, fold):
+    answerer = staffed("0123456", 0, 0)
+    moment = datetime(2026, 11, 1, 1, 30, tzinfo=EASTERN, fold=fold)
+    assert is_staffed(answerer, moment)
+    assert when_called(answerer, moment) == "They are there now."
+    later = moment.astimezone(UTC) + timedelta(hours=1)
+    assert add_staffed_minutes(answerer, moment, 60) == later
 
 
 def test_a_moment_may_come_in_any_time_zone(staffed):
