@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Site
 
 from home.models import StandardPage
-from leads.models import Answerer, PhoneLine, WhoAnswersPage
+from leads.models import Answerer, LeadsSettings, PhoneLine, WhoAnswersPage
 from leads.plain_numbers import numbers_in
+from leads.templatetags.leads_tags import who_answers_url
 
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 
@@ -91,6 +94,46 @@ def test_a_new_sponsor_changes_every_place(client, add_page, page, line, form_pa
     assert "Lantern Bay pays us." in schema["consents"][0]["wording"]
 
 
+LINK = "Who answers and who pays us"
+
+
+@pytest.fixture
+def every_place(site, add_page, line, form_page):
+    """Addresses where an answerer is named: header, first screen, blocks, form, thank-you."""
+    add_page(("phone", {"line": line}), ("callback_form", {"heading": "", "form_page": form_page}))
+    LeadsSettings.objects.update_or_create(site=site, defaults={"hotline": line})
+    return {"/": 2, "/costs/": 3, "/call-me/": 2, "/call-me/thank-you/": 2}
+
+
+def test_every_disclosure_leads_to_the_page(client, page, every_place, answerer):
+    for address, times in every_place.items():
+        html = client.get(address).content.decode()
+        assert html.count(f'<a href="/who/#answerer-{answerer.pk}">{LINK}</a>') == times, address
+    assert f'id="answerer-{answerer.pk}"' in client.get("/who/").content.decode()
+
+
+def link():
+    return who_answers_url(RequestFactory().get("/", headers={"host": "localhost"}))
+
+
+def test_no_disclosure_leads_to_a_page_that_is_not_public(page, home_page):
+    assert link() == "/who/"
+    restriction = home_page.view_restrictions.create(restriction_type="login")
+    assert link() == ""
+    restriction.delete()
+    page.unpublish()
+    assert link() == ""
+
+
+def test_the_link_is_looked_up_once_a_request(page, django_assert_num_queries):
+    request = RequestFactory().get("/", headers={"host": "localhost"})
+    Site.find_for_request(request)
+    page.get_url(request)
+    with django_assert_num_queries(1):
+        assert {who_answers_url(request) for _ in range(3)} == {"/who/"}
+    assert who_answers_url(None) == ""
+
+
 def test_every_number_has_other_ways_beside_it(client, add_page, line):
     add_page(("phone", {"line": line}))
     html = client.get("/costs/").content.decode()
@@ -118,6 +161,19 @@ def test_facility_numbers_are_a_class_of_their_own(db, answerer_kind, line_kind,
     else:
         with pytest.raises(ValidationError, match="must not reach a sponsor"):
             line.full_clean()
+
+
+@pytest.mark.parametrize(
+    ("line_kind", "was", "becomes"),
+    [("hotline", "sponsor", "facility"), ("facility", "facility", "sponsor")],
+)
+def test_an_answerer_does_not_become_what_its_numbers_are_not_for(db, line_kind, was, becomes):
+    answerer = Answerer.objects.create(name="A", kind=was)
+    PhoneLine.objects.create(label="L", number="202-555-0142", kind=line_kind, answerer=answerer)
+    answerer.full_clean()
+    answerer.kind = becomes
+    with pytest.raises(ValidationError, match="must not reach a sponsor"):
+        answerer.full_clean()
 
 
 # The report
