@@ -1,21 +1,13 @@
 """Disclosure as data: one record, and every number, page, consent and API answer follows it."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.test import RequestFactory
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
-from home.models import StandardPage
 from leads.models import Answerer, LeadsSettings, PhoneLine, WhoAnswersPage
-from leads.plain_numbers import numbers_in
 from leads.templatetags.leads_tags import who_answers_url
-
-YESTERDAY = timezone.localdate() - timedelta(days=1)
 
 
 @pytest.fixture
@@ -23,18 +15,6 @@ def page(home_page):
     page = home_page.add_child(instance=WhoAnswersPage(title="Who answers", slug="who"))
     page.save_revision().publish()
     return page
-
-
-@pytest.fixture
-def add_page(home_page):
-    def add(*blocks, **fields):
-        page = StandardPage(**{"title": "Costs", "slug": "costs", **fields})
-        page.body = list(blocks)
-        home_page.add_child(instance=page)
-        page.save_revision().publish()
-        return StandardPage.objects.get(pk=page.pk)
-
-    return add
 
 
 def test_the_page_names_everybody_who_can_be_reached(client, page, line, form_page, staffed):
@@ -174,61 +154,3 @@ def test_an_answerer_does_not_become_what_its_numbers_are_not_for(db, line_kind,
     answerer.kind = becomes
     with pytest.raises(ValidationError, match="must not reach a sponsor"):
         answerer.full_clean()
-
-
-# The report
-
-
-def report(client):
-    return client.get(reverse("leads_numbers")).content.decode()
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Call 202-555-0142 today", ["202-555-0142"]),
-        ("Call (202) 555-0142 or 202.555.0142", ["(202) 555-0142"]),
-        ("Call 988 or 911 or 1-800-662-4357", []),
-        ("In 2023, 12,744 places; ISBN 978-3-16-148410-0", []),
-        ("<a href='tel:+12025550142'>202-555-0142</a>", ["202-555-0142"]),
-    ],
-)
-def test_numbers_typed_as_text_are_found(add_page, text, found):
-    page = add_page(("paragraph", f"<p>{text}</p>"))
-    assert [number for number, _ in numbers_in(page)] == found
-
-
-def test_numbers_are_found_in_titles_and_not_in_references(add_page, line):
-    page = add_page(("phone", {"line": line}), summary="Or 202-555-0199")
-    assert [number for number, _ in numbers_in(page)] == ["202-555-0199"]
-
-
-def test_the_report_names_what_to_mend(moderator_client, add_page, line, form_page, answerer):
-    add_page(("paragraph", "<p>Call 202-555-0142</p>"))
-    answerer.contract_to = YESTERDAY
-    answerer.save()
-    Answerer.objects.create(name="Endless", is_paid=True, disclosure="Pays us.")
-    html = report(moderator_client)
-    for words in ("The contract ended on", "Nobody answers this form", "has no end",
-                  "202-555-0142 is typed as text. Refer to the line “Call now”"):  # fmt: skip
-        assert words in html
-
-
-def test_nothing_to_mend(moderator_client, line, answerer):
-    answerer.contract_to = timezone.localdate()
-    answerer.save()
-    assert "Every number is a reference" in report(moderator_client)
-
-
-def test_who_sees_the_report(agent_client, editor_client, site):
-    assert editor_client.get(reverse("leads_numbers")).status_code == 200
-    assert agent_client.get(reverse("leads_numbers")).status_code == 302
-
-
-def test_the_system_check_warns_of_contracts_that_are_over(line, answerer, capsys):
-    call_command("check", databases=["default"])
-    assert "leads.W001" not in capsys.readouterr().err
-    answerer.contract_to = YESTERDAY
-    answerer.save()
-    call_command("check", databases=["default"])
-    assert "leads.W001" in capsys.readouterr().err
