@@ -1,14 +1,15 @@
 """Phone numbers typed into pages as text: nobody says who answers them, and nobody updates them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import phonenumbers
 from django.db import models
-from django.utils.html import strip_tags
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
 
 from home.crisis import CRISIS_LINES, NATIONAL_HELPLINE
 from leads.models import PhoneLine
@@ -16,8 +17,9 @@ from leads.phones import HOME_REGION, to_e164
 
 # These stand on every page and belong to nobody's contract.
 _PUBLIC = {line.dial for line in (*CRISIS_LINES, NATIONAL_HELPLINE)}
-# Columns whose text is no prose for readers.
-_NOT_PROSE = {"slug", "url_path", "draft_title", "path"}
+# Columns, and keys of a stored stream, whose text is no prose for readers.
+_NOT_PROSE = {"slug", "url_path", "draft_title", "path", "id", "type"}
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,20 @@ def _prose(page: Any) -> Iterator[str]:
         if field.name in _NOT_PROSE or field.choices:
             continue
         value = field.value_from_object(page)
-        if isinstance(field, StreamField):
-            yield from (strip_tags(part) for part in field.get_searchable_content(value))
-        elif isinstance(field, RichTextField):
-            yield strip_tags(str(value))
-        elif value:
-            yield str(value)
+        raw = list(value.raw_data) if isinstance(field, StreamField) else value
+        # With a space between paragraphs: digits of two numbers are not one.
+        yield from (get_text_for_indexing(text) for text in _texts(raw))
+
+
+def _texts(raw: Any) -> Iterator[str]:
+    """Yield the texts in a stream as stored: reading its blocks would fetch what they refer to."""
+    match raw:
+        case str() if not _ADDRESS.fullmatch(raw):
+            yield raw
+        case Mapping():
+            for key, value in raw.items():
+                if key not in _NOT_PROSE:
+                    yield from _texts(value)
+        case list():
+            for value in raw:
+                yield from _texts(value)

@@ -23,7 +23,7 @@ register_snippet(DeliveryGroup)
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern]:
     """Add what the desk posts to, and the reports."""
-    log = overview.AccessLogView
+    log, numbers = overview.AccessLogView, reports.NumbersReport
     return [
         path("leads/requests/<int:pk>/status/", actions.set_status, name="leads_set_status"),
         path("leads/requests/<int:pk>/take/", actions.take, name="leads_take"),
@@ -32,7 +32,12 @@ def desk_urls() -> list[URLPattern]:
         path("leads/requests/<int:pk>/erase/", actions.erase, name="leads_erase"),
         path("leads/requests/bulk/", actions.bulk, name="leads_bulk"),
         path("leads/charts/", overview.charts, name="leads_charts"),
-        path("leads/numbers/", reports.numbers_and_answerers, name="leads_numbers"),
+        path("leads/numbers/", numbers.as_view(), name="leads_numbers"),
+        path(
+            "leads/numbers/results/",
+            numbers.as_view(results_only=True),
+            name="leads_numbers_results",
+        ),
         path("leads/access/", log.as_view(), name="leads_access_log"),
         path(
             "leads/access/results/",

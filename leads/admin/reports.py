@@ -1,13 +1,13 @@
 """The report on numbers and answerers: what would mislead a reader."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.admin.auth import require_admin_access
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
 
 from leads.models import Answerer, CallbackFormPage
 from leads.plain_numbers import plain_numbers
@@ -30,18 +30,20 @@ def findings() -> list[Finding]:
 def expired_answerers() -> list[Answerer]:
     """Return the answerers whose contract is over and who still have numbers or live forms."""
     over = Answerer.objects.filter(contract_to__lt=timezone.localdate())
-    return [one for one in over.prefetch_related("lines", "forms") if _is_used(one)]
+    forms = Prefetch("forms", CallbackFormPage.objects.live(), to_attr="live_forms")
+    return [one for one in over.prefetch_related("lines", forms) if uses(one)]
 
 
-def _is_used(answerer: Answerer) -> bool:
-    return bool(answerer.lines.all()) or any(page.live for page in answerer.forms.all())
+def uses(answerer: Answerer) -> list[str]:
+    """Return the numbers and live forms of one of `expired_answerers`, by name."""
+    return [*map(str, answerer.lines.all()), *(page.title for page in answerer.live_forms)]
 
 
 def _expired() -> list[Finding]:
     return [
         Finding(
-            f"The contract ended on {answerer.contract_to}, and readers still see their numbers "
-            "or forms.",
+            f"The contract ended on {answerer.contract_to}, and readers still see: "
+            f"{'; '.join(uses(answerer))}.",
             answerer.name,
             _answerer_url(answerer),
         )
@@ -64,9 +66,9 @@ def _forms_without_answerer() -> list[Finding]:
 
 
 def _undated() -> list[Finding]:
-    undated = Answerer.objects.filter(is_paid=True, contract_to=None)
+    undated = Answerer.objects.filter(Q(contract_from=None) | Q(contract_to=None), is_paid=True)
     return [
-        Finding("Pays us, and the contract has no end.", one.name, _answerer_url(one))
+        Finding("Pays us, and the contract lacks a date.", one.name, _answerer_url(one))
         for one in undated
     ]
 
@@ -91,9 +93,23 @@ def _answerer_url(answerer: Answerer) -> str:
     return reverse("wagtailsnippets_leads_answerer:edit", args=(answerer.pk,))
 
 
-@require_admin_access
-def numbers_and_answerers(request: HttpRequest) -> HttpResponse:
-    """Show the report to those who see answerers."""
-    if not request.user.has_perm("leads.view_answerer"):
-        raise PermissionDenied
-    return render(request, "leads/admin/numbers.html", {"findings": findings()})
+class NumbersReport(ReportView):
+    """The report, for those who see answerers."""
+
+    model = Answerer  # asked for the permission
+    page_title = "Numbers and answerers"
+    header_icon = "mobile-alt"
+    index_url_name = "leads_numbers"
+    index_results_url_name = "leads_numbers_results"
+    permission_required = "view"
+    is_searchable = False
+    list_export: list[str] = []
+    no_results_message = "Every number is a reference, and everybody who answers may."
+    columns = [
+        TitleColumn("where", label="Where", get_url=lambda finding: finding.url, width="30%"),
+        Column("what", label="What to mend"),
+    ]
+
+    def get_queryset(self) -> Any:
+        """Return the findings."""
+        return findings()

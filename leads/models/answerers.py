@@ -89,6 +89,15 @@ class Answerer(index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse a kind that the answerer's numbers are not for."""
+        super().clean()
+        numbers = PhoneLine.objects.filter(answerer=self.pk)
+        facilitys = Q(kind=PhoneLine.Kind.FACILITY)
+        others = ~facilitys if self.kind == self.Kind.FACILITY else facilitys
+        if self.pk and numbers.filter(others).exists():
+            raise ValidationError({"kind": KINDS_APART})
+
     @property
     def hours(self) -> str:
         """The staffed hours in words."""

@@ -80,6 +80,18 @@ def post(client, ticked):
 
 
 @pytest.fixture
+def add_page(home_page):
+    def add(*blocks, **fields):
+        page = StandardPage(**{"title": "Costs", "slug": "costs", **fields})
+        page.body = list(blocks)
+        home_page.add_child(instance=page)
+        page.save_revision().publish()
+        return StandardPage.objects.get(pk=page.pk)
+
+    return add
+
+
+@pytest.fixture
 def page_with_two_forms(home_page, form_page):
     page = StandardPage(title="Costs", slug="costs")
     page.body = [

@@ -1,18 +1,13 @@
 """Disclosure as data: one record, and every number, page, consent and API answer follows it."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
-from django.urls import reverse
+from django.test import RequestFactory
 from django.utils import timezone
+from wagtail.models import Site
 
-from home.models import StandardPage
-from leads.models import Answerer, PhoneLine, WhoAnswersPage
-from leads.plain_numbers import numbers_in
-
-YESTERDAY = timezone.localdate() - timedelta(days=1)
+from leads.models import Answerer, LeadsSettings, PhoneLine, WhoAnswersPage
+from leads.templatetags.leads_tags import who_answers_url
 
 
 @pytest.fixture
@@ -20,18 +15,6 @@ def page(home_page):
     page = home_page.add_child(instance=WhoAnswersPage(title="Who answers", slug="who"))
     page.save_revision().publish()
     return page
-
-
-@pytest.fixture
-def add_page(home_page):
-    def add(*blocks, **fields):
-        page = StandardPage(**{"title": "Costs", "slug": "costs", **fields})
-        page.body = list(blocks)
-        home_page.add_child(instance=page)
-        page.save_revision().publish()
-        return StandardPage.objects.get(pk=page.pk)
-
-    return add
 
 
 def test_the_page_names_everybody_who_can_be_reached(client, page, line, form_page, staffed):
@@ -91,6 +74,46 @@ def test_a_new_sponsor_changes_every_place(client, add_page, page, line, form_pa
     assert "Lantern Bay pays us." in schema["consents"][0]["wording"]
 
 
+LINK = "Who answers and who pays us"
+
+
+@pytest.fixture
+def every_place(site, add_page, line, form_page):
+    """Addresses where an answerer is named: header, first screen, blocks, form, thank-you."""
+    add_page(("phone", {"line": line}), ("callback_form", {"heading": "", "form_page": form_page}))
+    LeadsSettings.objects.update_or_create(site=site, defaults={"hotline": line})
+    return {"/": 2, "/costs/": 3, "/call-me/": 2, "/call-me/thank-you/": 2}
+
+
+def test_every_disclosure_leads_to_the_page(client, page, every_place, answerer):
+    for address, times in every_place.items():
+        html = client.get(address).content.decode()
+        assert html.count(f'<a href="/who/#answerer-{answerer.pk}">{LINK}</a>') == times, address
+    assert f'id="answerer-{answerer.pk}"' in client.get("/who/").content.decode()
+
+
+def link():
+    return who_answers_url(RequestFactory().get("/", headers={"host": "localhost"}))
+
+
+def test_no_disclosure_leads_to_a_page_that_is_not_public(page, home_page):
+    assert link() == "/who/"
+    restriction = home_page.view_restrictions.create(restriction_type="login")
+    assert link() == ""
+    restriction.delete()
+    page.unpublish()
+    assert link() == ""
+
+
+def test_the_link_is_looked_up_once_a_request(page, django_assert_num_queries):
+    request = RequestFactory().get("/", headers={"host": "localhost"})
+    Site.find_for_request(request)
+    page.get_url(request)
+    with django_assert_num_queries(1):
+        assert {who_answers_url(request) for _ in range(3)} == {"/who/"}
+    assert who_answers_url(None) == ""
+
+
 def test_every_number_has_other_ways_beside_it(client, add_page, line):
     add_page(("phone", {"line": line}))
     html = client.get("/costs/").content.decode()
@@ -120,59 +143,14 @@ def test_facility_numbers_are_a_class_of_their_own(db, answerer_kind, line_kind,
             line.full_clean()
 
 
-# The report
-
-
-def report(client):
-    return client.get(reverse("leads_numbers")).content.decode()
-
-
 @pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Call 202-555-0142 today", ["202-555-0142"]),
-        ("Call (202) 555-0142 or 202.555.0142", ["(202) 555-0142"]),
-        ("Call 988 or 911 or 1-800-662-4357", []),
-        ("In 2023, 12,744 places; ISBN 978-3-16-148410-0", []),
-        ("<a href='tel:+12025550142'>202-555-0142</a>", ["202-555-0142"]),
-    ],
+    ("line_kind", "was", "becomes"),
+    [("hotline", "sponsor", "facility"), ("facility", "facility", "sponsor")],
 )
-def test_numbers_typed_as_text_are_found(add_page, text, found):
-    page = add_page(("paragraph", f"<p>{text}</p>"))
-    assert [number for number, _ in numbers_in(page)] == found
-
-
-def test_numbers_are_found_in_titles_and_not_in_references(add_page, line):
-    page = add_page(("phone", {"line": line}), summary="Or 202-555-0199")
-    assert [number for number, _ in numbers_in(page)] == ["202-555-0199"]
-
-
-def test_the_report_names_what_to_mend(moderator_client, add_page, line, form_page, answerer):
-    add_page(("paragraph", "<p>Call 202-555-0142</p>"))
-    answerer.contract_to = YESTERDAY
-    answerer.save()
-    Answerer.objects.create(name="Endless", is_paid=True, disclosure="Pays us.")
-    html = report(moderator_client)
-    for words in ("The contract ended on", "Nobody answers this form", "has no end",
-                  "202-555-0142 is typed as text. Refer to the line “Call now”"):  # fmt: skip
-        assert words in html
-
-
-def test_nothing_to_mend(moderator_client, line, answerer):
-    answerer.contract_to = timezone.localdate()
-    answerer.save()
-    assert "Every number is a reference" in report(moderator_client)
-
-
-def test_who_sees_the_report(agent_client, editor_client, site):
-    assert editor_client.get(reverse("leads_numbers")).status_code == 200
-    assert agent_client.get(reverse("leads_numbers")).status_code == 302
-
-
-def test_the_system_check_warns_of_contracts_that_are_over(line, answerer, capsys):
-    call_command("check", databases=["default"])
-    assert "leads.W001" not in capsys.readouterr().err
-    answerer.contract_to = YESTERDAY
-    answerer.save()
-    call_command("check", databases=["default"])
-    assert "leads.W001" in capsys.readouterr().err
+def test_an_answerer_does_not_become_what_its_numbers_are_not_for(db, line_kind, was, becomes):
+    answerer = Answerer.objects.create(name="A", kind=was)
+    PhoneLine.objects.create(label="L", number="202-555-0142", kind=line_kind, answerer=answerer)
+    answerer.full_clean()
+    answerer.kind = becomes
+    with pytest.raises(ValidationError, match="must not reach a sponsor"):
+        answerer.full_clean()
