@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.models import Site
 
-from headless.visibility import public_pages
+from headless.visibility import first_public
 from treatment.models import LocatorPage
 
 
@@ -15,6 +15,6 @@ def locator_alternative(context: dict[str, Any]) -> dict[str, Any] | None:
     if request is None or site is None:
         return None
     if not hasattr(request, "locator_url"):
-        page = public_pages(LocatorPage, site=site).first()
+        page = first_public(LocatorPage, site)
         request.locator_url = page.get_url(request) if page else None
     return {"locator_url": request.locator_url} if request.locator_url else None
