@@ -16,7 +16,7 @@ run: $(VENV)/runs ## Start the site with demo content on http://127.0.0.1:8000 (
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_demo
 	@echo "The site:   http://127.0.0.1:$(PORT)/        its admin: http://127.0.0.1:$(PORT)/admin/"
-	@$(BIN)/python manage.py deliver & worker=$$!; trap "kill $$worker" EXIT; \
+	@$(BIN)/python manage.py deliver & worker=$$!; trap "kill $$worker" EXIT INT TERM; \
 		$(BIN)/python manage.py runserver 127.0.0.1:$(PORT) --skip-checks
 
 test: check ## Run the checks and the whole suite, on every database that answers

@@ -125,7 +125,8 @@ def _event(topic: str, request: CallbackRequest, recipient: Recipient) -> dict[s
     }
     if recipient.shares_person and topic != ERASED and request.erased_at is None:
         # Noted before it is sent: an access may be noted in vain, but never made unnoted.
-        AccessRecord.write(None, AccessRecord.Action.SHARE, request, f"With {recipient.name}")
+        detail = f"With {recipient.name}"
+        AccessRecord.write(None, AccessRecord.Action.SHARE, request, detail=detail)
         data["person"] = {
             name: getattr(request, name) for name in CallbackRequest.encrypted_columns()
         }

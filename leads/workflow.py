@@ -111,15 +111,13 @@ def read(user: Any, request: CallbackRequest) -> None:
 def reveal(user: Any, request: CallbackRequest) -> None:
     """Note that the user asked to see number and address."""
     require(user, "reveal")
-    AccessRecord.write(user, AccessRecord.Action.REVEAL, request, "Phone and email")
+    AccessRecord.write(user, AccessRecord.Action.REVEAL, request, detail="Phone and email")
 
 
-@transaction.atomic
 def export(user: Any, requests: list[CallbackRequest], what: str) -> None:
     """Note that the user took these requests out."""
     require(user, "export")
-    for request in requests:
-        AccessRecord.write(user, AccessRecord.Action.EXPORT, request, what)
+    AccessRecord.write(user, AccessRecord.Action.EXPORT, *requests, detail=what)
 
 
 def _note(item: CallbackRequest, user: Any, text: str) -> None:

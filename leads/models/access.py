@@ -38,12 +38,15 @@ class AccessRecord(AppendOnly):
         return f"{self.get_action_display()} {self.request_id}"
 
     @classmethod
-    def write(cls, user: Any, action: str, request: CallbackRequest, detail: str = "") -> None:
-        """Note one access; `user` is None for the system."""
-        cls.objects.create(
-            user_id=user.pk if user else None,
-            username=user.get_username() if user else "",
-            action=action,
-            request=request,
-            detail=detail[:200],
+    def write(cls, user: Any, action: str, *requests: CallbackRequest, detail: str = "") -> None:
+        """Note the access to each request; `user` is None for the system."""
+        cls.objects.bulk_create(
+            cls(
+                user_id=user.pk if user else None,
+                username=user.get_username() if user else "",
+                action=action,
+                request=request,
+                detail=detail[:200],
+            )
+            for request in requests
         )
