@@ -1,12 +1,22 @@
 """Disclosure as data: one record, and every number, page, consent and API answer follows it."""
 
+import re
+from datetime import time
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 from django.utils import timezone
 from wagtail.models import Site
 
-from leads.models import Answerer, LeadsSettings, PhoneLine, WhoAnswersPage
+from leads.models import (
+    Answerer,
+    CallbackFormPage,
+    LeadsSettings,
+    PhoneLine,
+    StaffedHours,
+    WhoAnswersPage,
+)
 from leads.templatetags.leads_tags import who_answers_url
 
 
@@ -47,17 +57,24 @@ def test_the_same_over_the_api(client, page, line, form_page, answerer):
     assert found["forms"][0]["id"] == form_page.pk
 
 
-def test_more_answerers_ask_no_more(client, page, line, form_page, django_assert_max_num_queries):
+@pytest.mark.parametrize("address", ["/who/", "/api/v2/pages/{}/"])
+def test_more_answerers_ask_no_more(
+    client, home_page, page, line, form_page, staffed, django_assert_max_num_queries, address
+):
     def count():
         with django_assert_max_num_queries(60) as queries:
-            client.get("/who/")
+            assert b"Harbor Network" in client.get(address.format(page.pk)).content
         return len(queries)
 
+    staffed("0123456", 8, 22)
     count()
     before = count()
     for number in range(4):
-        other = Answerer.objects.create(name=f"Other {number}")
+        other = Answerer(name=f"Other {number}")
+        other.staffed_hours = [StaffedHours(days="0", opens=time(9), closes=time(17))]
+        other.save()
         PhoneLine.objects.create(label="L", number=f"202-555-011{number}", answerer=other)
+        home_page.add_child(instance=CallbackFormPage(title=f"Form {number}", answerer=other))
     assert count() == before
 
 
@@ -120,6 +137,14 @@ def test_every_number_has_other_ways_beside_it(client, add_page, line):
     block = html[html.index('class="alternatives') :]
     for words in ("findtreatment.gov", "tel:+18006624357", "tel:988", "tel:911"):
         assert words in block
+
+
+def test_two_numbers_on_a_page_bring_no_two_landmarks_of_one_name(client, add_page, line):
+    add_page(("phone", {"line": line}), ("phone", {"line": line}))
+    html = client.get("/costs/").content.decode()
+    assert html.count("FindTreatment.gov") == 2
+    names = re.findall(r'<(?:nav|aside|section)[^>]*aria-label="([^"]+)"', html)
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize(
