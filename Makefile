@@ -3,11 +3,11 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-TEMPLATES := templates headless/templates leads/templates
+TEMPLATES := templates headless/templates leads/templates treatment/templates
 export PYTHONPATH := .:site
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format screenshots clean
+.PHONY: help run test check bench format screenshots clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ check: $(VENV)/tests ## Format, lint, types, templates, migrations, deployment s
 	$(BIN)/mypy
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
+
+bench: $(VENV)/tests ## Time the locator at 21,451 and at a million facilities, on every database that answers
+	$(BIN)/python benchmarks/run.py
 
 format: $(VENV)/tests ## Put code and templates into the one format
 	$(BIN)/ruff check --fix .

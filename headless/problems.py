@@ -17,9 +17,18 @@ class FieldProblem(TypedDict):
 
 
 def problem(
-    status: int, kind: str, detail: str, errors: Iterable[FieldProblem] = (), **headers: str
+    status: int,
+    kind: str,
+    detail: str,
+    errors: Iterable[FieldProblem] = (),
+    *,
+    parameter: str = "",
+    **headers: str,
 ) -> JsonResponse:
-    """Return the answer; `kind` is the stable last part of the problem's type."""
+    """Return the answer; `kind` is the stable last part of the problem's type.
+
+    `parameter` names the query parameter that is to blame.
+    """
     body: dict[str, Any] = {
         "type": f"tag:recovery-cms,2026:{kind}",
         "title": HTTPStatus(status).phrase,
@@ -28,6 +37,8 @@ def problem(
     }
     if errors := list(errors):
         body["errors"] = errors
+    if parameter:
+        body["parameter"] = parameter
     return JsonResponse(
         body,
         status=status,

@@ -1,43 +1,13 @@
-"""Lists of facilities and programs in the Wagtail admin, and the service codes to look up."""
+"""The list of programs in the Wagtail admin, and the service codes to look up."""
 
 from django_filters import ChoiceFilter
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.admin import FIRST_COLUMNS, LAST_COLUMNS, PageListing
-from home.states import STATES
 from treatment.choices import LevelOfCare
-from treatment.models import FacilityPage, ProgramPage, Service
-
-
-class FacilityFilterSet(PageFilterSet):
-    """Wagtail's page filters that make sense here, and the state."""
-
-    has_child_pages = None
-    state = ChoiceFilter(label="State", choices=STATES)
-
-    class Meta:
-        model = FacilityPage
-        fields: list[str] = []
-
-
-class FacilityListing(PageListing):
-    """The menu entry `Facilities`."""
-
-    model = FacilityPage
-    icon = "home"
-    menu_label = "Facilities"
-    menu_order = 160
-    name = "facilities"
-    filterset_class = FacilityFilterSet
-    columns = [
-        *FIRST_COLUMNS,
-        Column("city", label="City", sort_key="city"),
-        Column("state", label="State", sort_key="state"),
-        DateColumn("source_date", label="Facts as of", sort_key="source_date"),
-        *LAST_COLUMNS,
-    ]
+from treatment.models import ProgramPage, Service
 
 
 class ProgramFilterSet(PageFilterSet):
@@ -80,5 +50,4 @@ class ServiceViewSet(SnippetViewSet):
     list_per_page = 50
 
 
-facility_listing = FacilityListing("facilities")
 program_listing = ProgramListing("programs")

@@ -1,7 +1,7 @@
 """The plugin's place in Django."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_delete, post_migrate, post_save
 
 
 class TreatmentConfig(AppConfig):
@@ -12,15 +12,45 @@ class TreatmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer the teasers in every body; load the service codes after `migrate`."""
+        """Add the plugin to what is below it, and follow what changes its data."""
+        from headless.outbox import duties
         from home import slots
         from home.blocks.registry import body_blocks
+        from treatment import problems
         from treatment.blocks import TEASER_BLOCKS
+        from treatment.importing import duty
         from treatment.slots import locator_alternative
-        from treatment.taxonomy.loading import after_migrate
 
         body_blocks.register(TEASER_BLOCKS)
+        duties.register("Steps of imports", duty.work, seconds=2)
         slots.fill(
             "alternatives", "treatment/partials/locator_alternative.html", locator_alternative
         )
-        post_migrate.connect(after_migrate, sender=self)
+        duties.register("Words of ended reports forgotten", problems.forget_words, seconds=86_400)
+        self._load_after_migrate()
+        self._keep_the_search_true()
+
+    def _load_after_migrate(self) -> None:
+        from treatment.groups import grant_problems
+        from treatment.search import gazetteer, indexing
+        from treatment.taxonomy import loading
+
+        for load in (
+            loading.after_migrate,
+            gazetteer.after_migrate,
+            indexing.after_migrate,
+            grant_problems,
+        ):
+            post_migrate.connect(load, sender=self)
+
+    def _keep_the_search_true(self) -> None:
+        from wagtail.models import PageViewRestriction
+        from wagtail.signals import post_page_move
+
+        from treatment.search import indexing
+        from treatment.signals import facilities_changed
+
+        facilities_changed.connect(indexing.after_bulk)
+        post_page_move.connect(indexing.after_move)
+        for signal in (post_save, post_delete):
+            signal.connect(indexing.after_restriction, sender=PageViewRestriction)

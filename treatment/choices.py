@@ -73,3 +73,41 @@ class PhoneKind(models.TextChoices):
     HOTLINE = "hotline", "Hotline"
     TTY = "tty", "TTY"
     FAX = "fax", "Fax"
+
+
+class Survey(models.TextChoices):
+    """Which of SAMHSA's two surveys a facility answered; one place may have answered both."""
+
+    SU = "SU", "substance use survey"
+    MH = "MH", "mental health survey"
+
+
+class ImportState(models.TextChoices):
+    """How far an import has come."""
+
+    WAITING = "waiting", "Waiting to be compared"
+    COMPARING = "comparing", "Being compared"
+    COMPARED = "compared", "Compared"
+    APPROVED = "approved", "Waiting to be applied"
+    APPLYING = "applying", "Being applied"
+    DONE = "done", "Done"
+    REFUSED = "refused", "Refused"
+
+
+class RowAction(models.TextChoices):
+    """What an import does with one row."""
+
+    NEW = "new", "New"
+    CHANGED = "changed", "Changed"
+    UNCHANGED = "unchanged", "Unchanged"
+    GONE = "gone", "Gone"
+    AMBIGUOUS = "ambiguous", "Ambiguous"
+    REFUSED = "refused", "Refused"
+
+
+class Decision(models.TextChoices):
+    """What a person decided about an ambiguous row."""
+
+    SAME = "same", "The same as one of these"
+    NEW = "new", "A new profile"
+    SKIP = "skip", "Leave it out"

@@ -7,6 +7,7 @@ from django import forms
 from django.forms.models import ModelChoiceIterator
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from treatment.provenance import note_editor
 from treatment.services import group_services
 
 
@@ -48,6 +49,22 @@ class FacilityPageForm(WagtailAdminPageForm):
                 help_text=plain.help_text,
                 label=plain.label,
             )
+
+    def save(self, commit: bool = True) -> Any:
+        """Note who set which field, so that no import takes it back."""
+        changed = [*self.changed_data, *(["phones"] if self._phones_changed() else [])]
+        note_editor(self.instance, changed, self.for_user)
+        return super().save(commit)
+
+    def _phones_changed(self) -> bool:
+        """Compare what was there with what is sent; the order of the same numbers counts."""
+        formset = self.formsets.get("phones")
+        if formset is None or not formset.has_changed():
+            return False
+        # The instances have what is sent by now; what was there stands in the forms.
+        was = [(form.initial["kind"], form.initial["number"]) for form in formset.initial_forms]
+        sent = [form.cleaned_data for form in formset.ordered_forms]
+        return was != [(phone["kind"], phone["number"]) for phone in sent if phone.get("number")]
 
 
 class ProgramPageForm(WagtailAdminPageForm):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import phonenumbers
 
-from leads.phones import HOME_REGION, to_e164
+from leads.phones import HOME_REGION
 
 LONGEST_EXTENSION = 10  # digits; the library would read up to 20
 
@@ -31,4 +31,5 @@ def parse_phone(text: str) -> ParsedPhone:
     if len(extension) > LONGEST_EXTENSION:
         return _UNDIALABLE
     valid = phonenumbers.is_valid_number(number)
-    return ParsedPhone(to_e164(text) if valid else None, extension, valid)
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return ParsedPhone(e164 if valid else None, extension, valid)

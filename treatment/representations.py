@@ -7,10 +7,11 @@ from rest_framework.fields import Field
 from typing_extensions import TypedDict
 
 from headless.representations import ImageReference, represent_image
+from treatment.quality import SignReport
 from treatment.services import ServiceGroup
 
 if TYPE_CHECKING:
-    from treatment.models import FacilityPage
+    from treatment.models import FacilityPage, Service
 
 
 class Address(TypedDict):
@@ -55,6 +56,14 @@ class ServiceGroupValue(TypedDict):
 
     category: str
     name: str
+    services: list[ServiceReference]
+
+
+class QualitySign(TypedDict):
+    """One of the five federal signs; without services it was not reported, which is no "no"."""
+
+    name: str
+    meaning: str
     services: list[ServiceReference]
 
 
@@ -122,12 +131,29 @@ class ServiceGroupsField(Field):
             {
                 "category": group.category.code,
                 "name": group.category.name,
-                "services": [
-                    {"code": service.code, "name": service.name} for service in group.services
-                ],
+                "services": _references(group.services),
             }
             for group in value
         ]
+
+
+class QualitySignsField(Field):
+    """Serializes the five signs; an empty list where the facility was not asked."""
+
+    def to_representation(self, value: Iterable[SignReport]) -> list[QualitySign]:
+        """Return the signs in their order."""
+        return [
+            {
+                "name": report.sign.name,
+                "meaning": report.sign.meaning,
+                "services": _references(report.services),
+            }
+            for report in value
+        ]
+
+
+def _references(services: "Iterable[Service]") -> list[ServiceReference]:
+    return [{"code": service.code, "name": service.name} for service in services]
 
 
 class GalleryField(Field):

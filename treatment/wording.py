@@ -29,3 +29,10 @@ def times(words: str, one: str, many: str) -> str:
 def joined(words: list[str]) -> str:
     """Return 'a', 'a and b', 'a, b and c'."""
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def distance(miles: float, *, is_about: bool = False) -> str:
+    """Return '1.2 miles', '1 mile', '1,204 miles': a tenth matters only to who is near."""
+    far = f"{miles:,.0f}" if miles >= 10 else number(round(miles, 1))
+    words = times(far, "mile", "miles") if miles >= 0.05 else "less than 0.1 miles"
+    return f"about {words}" if is_about else words

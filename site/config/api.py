@@ -9,6 +9,7 @@ from headless.endpoints import (
     RedirectsEndpoint,
 )
 from leads.endpoint import FormsEndpoint
+from treatment.endpoint import FacilitiesEndpoint
 
 # Not "wagtailapi": with that name Wagtail 8.0.1's frontend cache raises NoReverseMatch on publish.
 api = WagtailAPIRouter("wagtailapi_v2")
@@ -17,3 +18,4 @@ api.register_endpoint("images", ImagesEndpoint)
 api.register_endpoint("documents", DocumentsEndpoint)
 api.register_endpoint("redirects", RedirectsEndpoint)
 api.register_endpoint("forms", FormsEndpoint)
+api.register_endpoint("facilities", FacilitiesEndpoint)

@@ -14,10 +14,23 @@ _CAPTCHA = (
     if env("RECAPTCHA_PUBLIC_KEY")
     else []
 )
+
+
+def tile_hosts(address: str) -> list[str]:
+    """Return the source that map tiles come from; none where this site serves them itself.
+
+    Leaflet puts a letter for `{s}`, which stands for one label of the host's name.
+    """
+    scheme, found, rest = address.partition("://")
+    host = rest.partition("/")[0].replace("{s}", "*")
+    return [f"{scheme}://{host}"] if found else []
+
+
+_TILES = tile_hosts(env("LOCATOR_TILES_URL"))
 READER_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *_TILES],
         "script-src": [SELF, *_CAPTCHA],
         "style-src": [SELF],
         "connect-src": [SELF],
@@ -36,7 +49,7 @@ ADMIN_POLICY = {
         **READER_POLICY["DIRECTIVES"],
         "script-src": [SELF, UNSAFE_INLINE],
         "style-src": [SELF, UNSAFE_INLINE],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *_TILES],
         "frame-ancestors": [SELF],  # the preview panel; it frames addresses of the admin
     }
 }

@@ -4,6 +4,7 @@ README.md prints this table; a test holds the two together.
 """
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,18 @@ def _truth(value: str) -> bool:
     if value.lower() in {"", "0", "false", "no", "off"}:
         return False
     raise ValueError("use 1 or 0")
+
+
+# Nothing that could end a directive of the content security policy, or leave an attribute.
+_TILES = re.compile(r"(https?://[\w.{}:-]+)?/(?!/)[\w./{}@?=&~%+-]*", re.ASCII)
+
+
+def _tiles(value: str) -> str:
+    if value and not (
+        _TILES.fullmatch(value) and all(part in value for part in ("{z}", "{x}", "{y}"))
+    ):
+        raise ValueError("use an address such as https://tiles.example.org/{z}/{x}/{y}.png")
+    return value
 
 
 @dataclass(frozen=True)
@@ -84,6 +97,14 @@ _TABLE = (
         "RECAPTCHA_PUBLIC_KEY", "", "reCAPTCHA v2 site key. Empty: the self-hosted proof of work."
     ),
     Variable("RECAPTCHA_PRIVATE_KEY", "", "reCAPTCHA v2 secret key."),
+    Variable(
+        "LOCATOR_TILES_URL",
+        "",
+        "Map tiles, such as `https://tiles.example.org/{z}/{x}/{y}.png`; that server learns who "
+        "looks where. Empty: an outline of the states, and nobody is asked.",
+        _tiles,
+    ),
+    Variable("LOCATOR_TILES_ATTRIBUTION", "", "Whom the map names for its tiles, as plain text."),
     Variable(
         "EMAIL_URL", "", "`smtp+tls://user:password@host:587`. Empty: files under `var/mail/`."
     ),

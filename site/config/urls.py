@@ -21,6 +21,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("altcha/", include("altcha_django.urls")),
     path("call-back/", include("leads.urls")),
+    path("listing-problem/", include("treatment.urls")),
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]

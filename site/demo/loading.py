@@ -40,6 +40,7 @@ from leads.models import (
     WhoAnswersPage,
 )
 from treatment.choices import PositionSource
+from treatment.importing.codes import services_for
 from treatment.models import (
     FacilityPage,
     FacilityPhone,
@@ -49,7 +50,6 @@ from treatment.models import (
     ProgramPage,
     ProgramStep,
 )
-from treatment.records import services_for
 
 # (user name, group); the first is a superuser.
 ACCOUNTS = (

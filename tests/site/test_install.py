@@ -92,7 +92,11 @@ def test_home_alone_needs_neither_call_backs_nor_articles(project):
         'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}\n'
     )
     alone = ("--settings", "elsewhere.settings.alone")
-    edit(folder / "elsewhere/urls.py", 'path("call-back/", include("leads.urls")),\n', "")
+    for plugin in (
+        'path("call-back/", include("leads.urls")),\n',
+        'path("listing-problem/", include("treatment.urls")),\n',
+    ):
+        edit(folder / "elsewhere/urls.py", plugin, "")
     run(python, "manage.py", "check", *alone, cwd=folder)
     run(python, "manage.py", "makemigrations", "--check", "--dry-run", *alone, cwd=folder)
     run(python, "manage.py", "migrate", "--verbosity", "0", *alone, cwd=folder)

@@ -1,8 +1,11 @@
 """What every answer of the assembled site carries, and what it must not."""
 
+import pytest
 from django.db import OperationalError
 from django.urls import reverse
 from django.views.debug import ExceptionReporter
+
+from config.csp import tile_hosts
 
 
 def test_readers_get_a_strict_policy(client, home_page):
@@ -10,6 +13,19 @@ def test_readers_get_a_strict_policy(client, home_page):
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
     assert "object-src 'none'" in policy
+
+
+@pytest.mark.parametrize(
+    ("address", "hosts"),
+    [
+        ("", []),
+        ("/tiles/{z}/{x}/{y}.png", []),
+        ("https://tiles.example.org:8080/{z}/{x}/{y}.png", ["https://tiles.example.org:8080"]),
+        ("https://{s}.example.org/{z}/{x}/{y}.png", ["https://*.example.org"]),
+    ],
+)
+def test_map_tiles_are_let_in_from_where_the_operator_says(address, hosts):
+    assert tile_hosts(address) == hosts
 
 
 def test_editors_get_the_policy_that_wagtail_needs(admin_user_client):

@@ -51,6 +51,8 @@ def test_production_check_has_no_warning(tmp_path):
         ({"LEADS_ENCRYPTION_KEYS": ""}, "LEADS_ENCRYPTION_KEYS"),
         ({"LEADS_HASH_KEY": ""}, "LEADS_HASH_KEY"),
         ({"DATABASE_POOL_SIZE": "many"}, "DATABASE_POOL_SIZE"),
+        ({"LOCATOR_TILES_URL": "https://tiles.example.org/"}, "LOCATOR_TILES_URL"),
+        ({"LOCATOR_TILES_URL": "https://a.org; x/{z}/{x}/{y}"}, "LOCATOR_TILES_URL"),
     ],
 )
 def test_production_refuses_to_start(tmp_path, change, complaint):

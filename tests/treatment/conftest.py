@@ -1,8 +1,17 @@
 """Shared by the treatment tests: a locator, a program index, and quick ways to add below them."""
 
+import csv
+from datetime import date
+
 import pytest
 from wagtail.models import PageViewRestriction
 
+from treatment.importing import runs
+from treatment.importing.applying import apply
+from treatment.importing.formats import directory
+from treatment.importing.progress import silent
+from treatment.importing.reading.tables import clean_values
+from treatment.importing.sources import open_source
 from treatment.models import FacilityPage, FacilityPhone, LocatorPage, ProgramIndexPage, ProgramPage
 
 
@@ -40,8 +49,81 @@ def add_facility(locator):
 
 
 @pytest.fixture
+def record_of():
+    """Read a row of a directory as the import does."""
+
+    def read(row):
+        return directory.read_row(clean_values(row), 2, None)
+
+    return read
+
+
+@pytest.fixture
 def make_private():
     def restrict(page):
         PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
 
     return restrict
+
+
+@pytest.fixture
+def row():
+    """Return a function that gives a row of the geocoded directory."""
+
+    def make(**columns):
+        plain = {
+            "name1": "Quiet Harbor",
+            "name2": "",
+            "street1": "1 Main St",
+            "street2": "",
+            "city": "Boston",
+            "state": "MA",
+            "zip": "02118",
+            "phone": "617-555-0100",
+            "intake1": "",
+            "intake2": "",
+            "website": "",
+            "codes": "SA * OIT * MD",
+            "type_facility": "SU",
+            "latitude": "42.338000",
+            "longitude": "-71.071000",
+            "geo_source": "address2021",
+        }
+        row = {**plain, **columns}
+        row["service_code_info"] = row.pop("codes")
+        return row
+
+    return make
+
+
+@pytest.fixture
+def write_rows(tmp_path):
+    """Return a function that writes rows as a file of the geocoded directory."""
+
+    def write(rows, name="directory_2023.csv"):
+        path = tmp_path / name
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0])
+            writer.writeheader()
+            writer.writerows(rows)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def import_rows(locator, write_rows):
+    """Return a function that imports rows and returns the finished run."""
+
+    def run_import(rows, *, as_of=date(2023, 1, 1), complete=True, apply_it=True):
+        sources = [open_source(write_rows(rows), as_of=as_of, complete=complete)]
+        run = runs.begin(locator, sources)
+        runs.compare(run, sources, silent)
+        if apply_it:
+            run.accept_gone = True
+            run.save()
+            apply(run, silent)
+            run.refresh_from_db()
+        return run
+
+    return run_import

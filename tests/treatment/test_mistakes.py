@@ -1,24 +1,12 @@
 """What editors and sources get wrong is refused with words, or kept and told as what it is."""
 
-import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from treatment.choices import PhoneKind
 from treatment.models import FacilityPage, FacilityPhone, ProgramPage, ProgramStep, Service
-from treatment.records import FacilityRecord, RecordError, facility_from_record
 from treatment.structured_data import describe_facility
 
-ROW = {
-    "name1": "Quiet Harbor",
-    "street1": "1 Main St",
-    "city": "Boston",
-    "state": "MA",
-    "zip": "02118",
-    "phone": "617-555-0100",
-    "service_code_info": "SA * OIT",
-    "type_facility": "SU",
-}
 LONG_EXTENSION = "617-555-0100 ext. 123456789012345"
 
 
@@ -102,33 +90,12 @@ def test_a_fax_is_no_telephone_to_search_engines(add_facility):
     assert describe_facility(page)["telephone"] == ["+12025550101"]
 
 
-def test_a_card_names_the_main_services(client, add_facility):
+def test_a_card_names_the_main_services(client, home_page, add_facility):
     page = add_facility("Quiet Harbor")
     page.services = Service.objects.filter(code__in=["OIT", "OP", "MD"])
     page.save()
-    html = client.get("/find-help/").content.decode()
+    home_page.body = [("facility_teaser", {"page": page})]
+    home_page.save_revision().publish()
+    html = client.get("/").content.decode()
     assert "Intensive outpatient treatment, Outpatient" in html
     assert "Medicaid" not in html
-
-
-@pytest.mark.parametrize(
-    ("change", "complaint"),
-    [
-        ({"name1": "Quiet\x00Harbor"}, "name1 contains the NUL character"),
-        ({"service_code_info": "SA * \x00"}, "service_code_info contains the NUL character"),
-        ({None: ["more", "values"]}, "more values than columns"),
-        ({"service_code_info": "TOOLONGCODE"}, "code: Ensure this value has at most 8"),
-        ({"latitude": "NaN", "longitude": "1"}, "latitude"),
-    ],
-)
-def test_a_broken_row_is_refused_and_leaves_nothing(locator, change, complaint):
-    known = Service.objects.count()
-    with pytest.raises(RecordError, match=complaint):
-        facility_from_record(locator, FacilityRecord.from_row({**ROW, **change}))
-    assert not FacilityPage.objects.exists()
-    assert Service.objects.count() == known
-
-
-def test_a_row_with_a_number_nobody_can_dial_is_kept(locator):
-    page = facility_from_record(locator, FacilityRecord.from_row({**ROW, "phone": LONG_EXTENSION}))
-    assert [(p.number, p.is_valid) for p in page.phones.all()] == [(LONG_EXTENSION, False)]

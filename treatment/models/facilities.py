@@ -25,15 +25,22 @@ from home.models import SitePage
 from home.states import STATES
 from leads.phones import dial
 from treatment.choices import PhoneKind, PositionSource
+from treatment.editing.panels import PositionPanel, ProblemsPanel
+from treatment.editing.rights import FacilityPermissionTester
 from treatment.forms import FacilityPageForm, ServicesWidget
 from treatment.phones import LONGEST_EXTENSION, parse_phone
+from treatment.profile import callback_offer, describe_profile
+from treatment.quality import SignReport, signs_of
 from treatment.representations import (
     AddressField,
     GalleryField,
     PhonesField,
     PositionField,
+    QualitySignsField,
     ServiceGroupsField,
 )
+from treatment.search.indexing import index_facilities
+from treatment.search.nearby import nearby
 from treatment.services import ServiceGroup, group_services
 from treatment.structured_data import describe_facility
 
@@ -92,12 +99,20 @@ class FacilityPage(SitePage):
         max_length=120, blank=True, help_text="Where this profile's facts come from."
     )
     source_date = models.DateField(null=True, blank=True, help_text="As of when they were true.")
+    provenance = models.JSONField(default=dict, blank=True, editable=False)
+    gone_on = models.DateField(
+        "gone from the directory",
+        null=True,
+        blank=True,
+        help_text="Since then no directory lists it; it is left out of the search.",
+    )
 
     base_form_class = FacilityPageForm
     parent_page_types = ["treatment.LocatorPage"]
     subpage_types: list[str] = []
     page_description = "The profile of one treatment facility. The title is its name."
     content_panels = [
+        ProblemsPanel(),
         *SitePage.content_panels[:1],
         FieldPanel("name2"),
         FieldPanel("summary"),
@@ -110,7 +125,7 @@ class FacilityPage(SitePage):
             ],
             heading="Address",
         ),
-        MultiFieldPanel(
+        PositionPanel(
             [
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                 FieldPanel("position_source"),
@@ -130,7 +145,7 @@ class FacilityPage(SitePage):
         InlinePanel("pictures", label="Picture", heading="Gallery"),
         *SitePage.body_panels,
     ]
-    source_panels = [FieldPanel("source"), FieldPanel("source_date")]
+    source_panels = [FieldPanel("source"), FieldPanel("source_date"), FieldPanel("gone_on")]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading="Facility"),
@@ -165,11 +180,13 @@ class FacilityPage(SitePage):
         APIField("website"),
         APIField("hours"),
         APIField("services", serializer=ServiceGroupsField(source="service_groups")),
+        APIField("quality_signs", serializer=QualitySignsField()),
         APIField("treats_substance_use"),
         APIField("treats_mental_health"),
         APIField("gallery", serializer=GalleryField(source="pictures")),
         APIField("source"),
         APIField("source_date"),
+        APIField("gone_on"),
     ]
 
     class Meta:
@@ -197,6 +214,15 @@ class FacilityPage(SitePage):
             missing = "latitude" if self.latitude is None else "longitude"
             raise ValidationError({missing: "Give latitude and longitude, or neither."})
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and tell the locator, whichever way the facility was changed."""
+        super().save(*args, **kwargs)
+        index_facilities([self.pk])
+
+    def permissions_for_user(self, user: Any) -> FacilityPermissionTester:
+        """Answer what a list asks of each row without a query."""
+        return FacilityPermissionTester(user, self)
+
     @property
     def address_lines(self) -> list[str]:
         """The address as an envelope has it."""
@@ -204,9 +230,20 @@ class FacilityPage(SitePage):
         return [line for line in (self.street, self.street2, place) if line]
 
     @property
+    def survey_names(self) -> list[str]:
+        """Which federal surveys it answered: SU, MH."""
+        surveys = {"SU": self.treats_substance_use, "MH": self.treats_mental_health}
+        return [name for name, answered in surveys.items() if answered]
+
+    @property
     def service_groups(self) -> list[ServiceGroup]:
         """The services by category, in the order in which readers ask."""
         return group_services(self.services.all())
+
+    @property
+    def quality_signs(self) -> list[SignReport]:
+        """The five federal signs of quality treatment, reported or not."""
+        return signs_of(self, self.service_groups)
 
     @property
     def main_services(self) -> list[str]:
@@ -219,13 +256,17 @@ class FacilityPage(SitePage):
         return {"facility": self.title, "state": self.state}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the services by category and what search engines are told."""
+        """Add the answers to what readers ask, and what search engines are told."""
+        groups = self.service_groups
+        services = [service for group in groups for service in group.services]
         return {
             **super().get_context(request, *args, **kwargs),
-            "service_groups": self.service_groups,
+            **describe_profile(self, groups),
+            "nearby": [(item.facility, item.miles) for item in nearby(self)],
+            "callback_page": callback_offer(self, request),
             "phones": [phone for phone in self.phones.all() if phone.kind != PhoneKind.FAX],
             "pictures": self.pictures.select_related("image"),
-            "structured_data": describe_facility(self),
+            "structured_data": describe_facility(self, services),
         }
 
 

@@ -1,13 +1,13 @@
 """The page on which readers look for a facility."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from home.models import SitePage
-from home.states import STATES
-from treatment.locator import Query, QueryError, find_facilities, paginate
+from treatment.search.answering import answer, asks_to_compare
 
 
 class LocatorPage(SitePage):
@@ -22,15 +22,19 @@ class LocatorPage(SitePage):
     class Meta:
         verbose_name = "locator"
 
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """Name the table where the address names facilities to compare."""
+        if asks_to_compare(request.GET):
+            return "treatment/comparison.html"
+        return super().get_template(request, *args, **kwargs)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the query as understood and the facilities found, or what is wrong with it."""
-        context = super().get_context(request, *args, **kwargs) | {"states": STATES}
-        try:
-            query = Query.parse(request.GET)
-            found = paginate(find_facilities(self, query), request.GET.get("page", "1"))
-        except QueryError as error:
-            return context | {"query": Query.of(request.GET), "error": str(error)}
-        return context | {"query": query, "page_obj": found}
+        context = super().get_context(request, *args, **kwargs)
+        context |= answer(self.pk, request.GET, self.get_url(request) or "")
+        if links := context.get("links"):
+            context["shared_address"] = urljoin(self.get_full_url(request) or "", links["this"])
+        return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer 400, with the form and a message, where the query cannot be meant."""

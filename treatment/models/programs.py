@@ -30,6 +30,8 @@ from home.blocks.content import QuestionBlock
 from home.models import SitePage
 from treatment.choices import Faith, LevelOfCare, Setting, Share, TwelveStep
 from treatment.forms import ProgramPageForm
+from treatment.offers import offer_of
+from treatment.panels import LevelPanel
 from treatment.representations import LinesField, QuestionsField, RangeField, ServiceGroupsField
 from treatment.services import ServiceGroup, group_services
 from treatment.wording import joined, span, times
@@ -150,6 +152,7 @@ class ProgramPage(SitePage):
     page_description = "A kind of treatment, described by fields."
     fact_panels = [
         FieldRowPanel([FieldPanel("level_of_care"), FieldPanel("setting")]),
+        LevelPanel(),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel(f"{name}_min"), FieldPanel(f"{name}_max")])
@@ -332,10 +335,11 @@ class ProgramPage(SitePage):
         return ", ".join(filter(None, parts)).capitalize()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the facts and the programs before and after."""
+        """Add the facts, where it is offered, and the programs before and after."""
         return {
             **super().get_context(request, *args, **kwargs),
             "facts": self.facts(),
+            "offer": offer_of([service.code for service in self.services.all()], request),
             "steps_down_to": self.steps_down_to(),
             "steps_down_from": self.steps_down_from(),
         }

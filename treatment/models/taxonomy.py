@@ -12,6 +12,9 @@ class ServiceCategory(models.Model):
     code = models.CharField(max_length=8, unique=True)
     name = models.CharField(max_length=80)
     sort_order = models.PositiveSmallIntegerField(default=0)
+    facet = models.SlugField(
+        blank=True, help_text="By which name the locator filters by it; empty: it does not."
+    )
 
     class Meta:
         ordering = ["sort_order", "code"]
@@ -27,6 +30,19 @@ class Service(index.Indexed, models.Model):
     code = models.CharField(max_length=8, unique=True)
     name = models.CharField(max_length=160)
     category = models.ForeignKey(ServiceCategory, on_delete=models.PROTECT, related_name="services")
+    explanation = models.CharField(
+        max_length=300, blank=True, help_text="One plain sentence, for readers."
+    )
+    bit = models.PositiveSmallIntegerField(
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="Its place in the search's words.",
+    )
+    since = models.DateField(null=True, blank=True, help_text="First seen in a code sheet of.")
+    retired_on = models.DateField(
+        null=True, blank=True, help_text="From then on surveys ask for it no more."
+    )
 
     search_fields = [
         index.SearchField("name"),

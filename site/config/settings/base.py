@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "corsheaders",
     "altcha_django",
     "django_recaptcha",
+    "leaflet",  # for Leaflet's files alone
     "wagtail_modeladmin",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -132,8 +133,8 @@ vars().update(environ.Env.email_url_config(env("EMAIL_URL") or f"filemail:///{VA
 CONTENT_SECURITY_POLICY = READER_POLICY
 CONTENT_SECURITY_POLICY_ADMIN = ADMIN_POLICY
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+    "geolocation": ["self"],  # the locator asks for it, when the reader presses the button
+    **{feature: [] for feature in ("camera", "display-capture", "microphone", "payment", "usb")},
 }
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
@@ -182,6 +183,12 @@ LEADS_ENCRYPTION_KEYS = env("LEADS_ENCRYPTION_KEYS")
 LEADS_HASH_KEY = env("LEADS_HASH_KEY")
 # Requests wait here, sealed, while the database is away: on a disk that outlives the machine.
 LEADS_SPOOL_DIR = env("LEADS_SPOOL_DIR") or VAR / "spool"
+
+# Maps draw an outline of the states, unless the operator names a tile server.
+LOCATOR_TILES_URL = env("LOCATOR_TILES_URL")
+LOCATOR_TILES_ATTRIBUTION = env("LOCATOR_TILES_ATTRIBUTION")
+# Files that staff upload to be imported lie here until they are compared and written.
+TREATMENT_IMPORT_DIR = VAR / "imports"
 
 WEBHOOKS_TO_LOOPBACK = env("WEBHOOKS_TO_LOOPBACK")
 

@@ -15,5 +15,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 CACHES = {"default": cache(env("TEST_REDIS_URL"))}
 MEDIA_ROOT = VAR / "test-media"
 LEADS_SPOOL_DIR = VAR / "test-spool"
+TREATMENT_IMPORT_DIR = VAR / "test-imports"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

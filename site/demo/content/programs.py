@@ -2,6 +2,7 @@
 
 Levels after The ASAM Criteria, fourth edition. Nine to nineteen hours a week is what level 2.1 asks
 of intensive outpatient treatment for adults (https://www.asam.org/asam-criteria).
+A program's service codes are of one category, so that the locator finds whoever offers any of them.
 """
 
 from dataclasses import dataclass, field
@@ -35,7 +36,7 @@ PROGRAMS = [
         title="Withdrawal management (detox)",
         summary="A few days under medical care, so that stopping is safe and bearable.",
         picture="night-lamp",
-        codes=["DT", "HID", "RD", "ADTX", "ODTX", "BDTX"],
+        codes=["HID", "RD"],
         leads_to=["residential-treatment", "partial-hospitalization", "intensive-outpatient"],
         fields={
             "level_of_care": "3.7",
@@ -94,7 +95,7 @@ PROGRAMS = [
         title="Residential treatment",
         summary="You live at the program for some weeks, away from what keeps the habit going.",
         picture="house",
-        codes=["RES", "RS", "RL"],
+        codes=["RS", "RL"],
         leads_to=["partial-hospitalization", "intensive-outpatient"],
         fields={
             "level_of_care": "3.5",
@@ -143,7 +144,7 @@ PROGRAMS = [
         title="Partial hospitalization",
         summary="Treatment most of the day, most days of the week. Nights at home.",
         picture="first-light",
-        codes=["ODT", "PHDT"],
+        codes=["ODT"],
         leads_to=["intensive-outpatient", "outpatient"],
         fields={
             "level_of_care": "2.5",
@@ -257,7 +258,7 @@ PROGRAMS = [
         title="Standard outpatient counseling",
         summary="An hour or two a week, for as long as it helps.",
         picture="kitchen-table",
-        codes=["OP", "ORT"],
+        codes=["ORT"],
         fields={
             "level_of_care": "1.5",
             "setting": "outpatient",

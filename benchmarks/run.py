@@ -1,0 +1,63 @@
+"""`make bench`: time the locator's search on each database that answers.
+
+Each database is a new one, removed afterwards. The rows are those of the federal directory of 2023
+(FEDERAL_DATA_DIR), and a million made of them by moving each a few miles.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+SERVERS = (
+    os.environ.get("BENCH_DATABASE_URL", ""),
+    "postgres://127.0.0.1:5432/postgres",
+    "postgres://postgres@127.0.0.1:5432/postgres",
+)
+NAME = "recovery_cms_bench"
+
+
+def postgres() -> str:
+    """Return the address of a server on which we may make a database, or ''."""
+    for address in filter(None, SERVERS):
+        try:
+            with psycopg.connect(address, connect_timeout=2, autocommit=True) as connection:
+                connection.execute(f"DROP DATABASE IF EXISTS {NAME}")
+                connection.execute(f"CREATE DATABASE {NAME}")
+        except psycopg.Error:
+            continue
+        return address
+    return ""
+
+
+def time_search(title: str, address: str) -> int:
+    """Run the timings in a process of their own, whose settings name the database."""
+    print(f"\n=== {title}", flush=True)
+    command = [sys.executable, str(ROOT / "benchmarks" / "locator.py")]
+    environment = {**os.environ, "TEST_DATABASE_URL": address}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def main() -> int:
+    """Time on SQLite, and on PostgreSQL where one answers."""
+    with tempfile.TemporaryDirectory() as folder:
+        failed = time_search("SQLite", f"sqlite:///{folder}/bench.sqlite3")
+    server = postgres()
+    if not server:
+        print("\nPostgreSQL does not answer; BENCH_DATABASE_URL can name a server.")
+        return failed
+    try:
+        failed += time_search("PostgreSQL", urlsplit(server)._replace(path=f"/{NAME}").geturl())
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What editors keep 25,000 profiles true with: lists, bulk edits, tickets, a map, a report."""

@@ -1,0 +1,1 @@
+"""Bulk edits of facilities in the Wagtail admin."""

@@ -1,0 +1,74 @@
+"""Tickets about listings: a reader opens one, staff end it, in the end its words are forgotten."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from leads.encryption import keyed_hash
+from treatment.models import FacilityPage, ListingProblem
+
+LONGEST = 2_000  # characters, of a reader's words as of a note
+WORDS_KEPT = timedelta(days=90)  # after the end
+Status = ListingProblem.Status
+
+
+class EndedError(Exception):
+    """Somebody else has ended the ticket in the meantime; the message is for staff."""
+
+
+def report(facility: FacilityPage, kind: str, words: str, *, suspected: bool) -> None:
+    """Open a ticket, or count one more report where an open one says the same."""
+    fingerprint = keyed_hash(f"{facility.pk} {kind} {' '.join(words.lower().split())}")
+    if _count_again(fingerprint, suspected=suspected):
+        return
+    try:
+        with transaction.atomic():
+            ListingProblem.objects.create(
+                facility=facility,
+                kind=kind,
+                words=words or None,
+                suspected=suspected,
+                fingerprint=fingerprint,
+            )
+    except IntegrityError:  # its double, posted at the same moment, was first
+        _count_again(fingerprint, suspected=suspected)
+
+
+def _count_again(fingerprint: str, *, suspected: bool) -> bool:
+    """Count a repeated report; one that surely comes from a person clears the ticket."""
+    same = ListingProblem.objects.filter(fingerprint=fingerprint, status=Status.OPEN)
+    cleared = {} if suspected else {"suspected": False}
+    return bool(same.update(reports=F("reports") + 1, **cleared))
+
+
+def may_end(user: Any) -> bool:
+    """Say whether the user may settle and dismiss tickets."""
+    return user.has_perm("treatment.change_listingproblem")
+
+
+def end(user: Any, problem: ListingProblem, status: str, note: str = "") -> None:
+    """Settle or dismiss a ticket; raise PermissionDenied or EndedError where that cannot be."""
+    if not may_end(user):
+        raise PermissionDenied
+    ended = ListingProblem.objects.filter(pk=problem.pk, status=Status.OPEN).update(
+        status=status, settled_by=user, settled_at=timezone.now(), note=note or None
+    )
+    if not ended:
+        raise EndedError(f"“{problem}” has been ended by somebody else in the meantime.")
+
+
+def open_count() -> int:
+    """Return how many tickets wait, those that look like a program's work left out."""
+    return ListingProblem.objects.filter(status=Status.OPEN, suspected=False).count()
+
+
+def forget_words() -> int:
+    """Empty what was written in tickets that ended long ago; return their number."""
+    over = ListingProblem.objects.filter(settled_at__lt=timezone.now() - WORDS_KEPT)
+    return over.exclude(words__isnull=True, note__isnull=True, fingerprint="").update(
+        words=None, note=None, fingerprint=""
+    )
