@@ -5,9 +5,9 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from treatment.choices import PositionSource
+from treatment.importing.codes import services_for
 from treatment.models import FacilityPage, ProgramPage, ProgramStep, Service
 from treatment.phones import parse_phone
-from treatment.importing.codes import services_for
 from treatment.taxonomy.loading import load_taxonomy
 from treatment.wording import joined, number, span, times
 
