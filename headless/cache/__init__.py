@@ -1,0 +1,1 @@
+"""Whole answers, kept until what they show has changed."""
