@@ -16,7 +16,7 @@ class TreatmentConfig(AppConfig):
         from headless.outbox import duties
         from home import slots
         from home.blocks.registry import body_blocks
-        from treatment import problems
+        from treatment import checks, problems  # noqa: F401
         from treatment.blocks import TEASER_BLOCKS
         from treatment.importing import duty
         from treatment.slots import locator_alternative

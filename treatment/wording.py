@@ -32,7 +32,11 @@ def joined(words: list[str]) -> str:
 
 
 def distance(miles: float, *, is_about: bool = False) -> str:
-    """Return '1.2 miles', '1 mile', '1,204 miles': a tenth matters only to who is near."""
+    """Return '1.2 miles', '1 mile', '1,204 miles': a tenth matters only to who is near.
+
+    `is_about`: from the center of a ZIP code, which is no truer than a mile.
+    """
+    if is_about:
+        return f"about {times(f'{miles:,.0f}', 'mile', 'miles')}" if miles >= 1 else "under a mile"
     far = f"{miles:,.0f}" if miles >= 10 else number(round(miles, 1))
-    words = times(far, "mile", "miles") if miles >= 0.05 else "less than 0.1 miles"
-    return f"about {words}" if is_about else words
+    return times(far, "mile", "miles") if miles >= 0.05 else "less than 0.1 miles"

@@ -51,7 +51,9 @@ def list_of(html):
         (0.01, False, "less than 0.1 miles"),
         (1, False, "1 mile"),
         (1.23, False, "1.2 miles"),
-        (1.23, True, "about 1.2 miles"),
+        (0.4, True, "under a mile"),
+        (1.23, True, "about 1 mile"),
+        (12.6, True, "about 13 miles"),
         (12.4, False, "12 miles"),
         (1204.4, False, "1,204 miles"),
     ],
@@ -114,7 +116,7 @@ def test_a_result_tells_what_is_asked_before_calling(read, add):
 def test_the_center_of_a_zip_code_is_about(read, add):
     add("Quiet Harbor", position_source="zip")
     found = list_of(read("near=02139"))
-    assert "about 2" in found
+    assert "about 3 miles" in found
     assert "data-about" in found
 
 

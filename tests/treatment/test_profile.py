@@ -198,13 +198,19 @@ def test_no_call_back_is_offered_that_nobody_may_see(client, offering, callback_
     assert "Would you rather be called?" not in read(client, offering("SA"))
 
 
-def test_nearby_facilities_are_listed_with_their_distance(add_facility):
-    from django.template.loader import render_to_string
-
-    other = add_facility("Next Door", city="Cambridge")
-    html = render_to_string("treatment/partials/nearby.html", {"nearby": [(other, 2.34)]})
+@pytest.mark.parametrize(("known", "words"), [("address", "2.4 miles"), ("zip", "about 2 miles")])
+def test_nearby_facilities_are_listed_with_their_distance(client, add_facility, known, words):
+    here = add_facility("Here", latitude="42.360000", longitude="-71.058000")
+    add_facility(
+        "Next Door",
+        city="Cambridge",
+        latitude="42.395000",
+        longitude="-71.058000",
+        position_source=known,
+    )
+    html = read(client, here)
     assert "Next Door" in html
-    assert "Cambridge, MA · 2.3 miles" in html
+    assert f"Cambridge, MA · {words}" in html
 
 
 def test_more_services_cost_no_more_queries(client, offering, callback_page):

@@ -36,12 +36,10 @@ class Progress:
         self.out.flush()
 
     def _line(self, done: int, total: int, rate: float) -> str:
-        speed = f"{rate:,.0f} a second" if rate else ""
-        if not total:
-            return f"{self.what}: {done:,} rows, {speed}".ljust(78)
-        left = f"{(total - done) / rate:,.0f} s left" if rate else ""
-        share = f"{done / total:.0%}"
-        return f"{self.what}: {done:,} of {total:,} rows ({share}), {speed}, {left}".ljust(78)
+        rows = f"{done:,} of {total:,} rows ({done / total:.0%})" if total else f"{done:,} rows"
+        speed = f", {rate:,.0f} a second" if rate else ""
+        left = f", {(total - done) / rate:,.0f} s left" if rate and total else ""
+        return f"{self.what}: {rows}{speed}{left}".ljust(78)
 
     def end(self) -> None:
         """Leave the last line on the terminal."""

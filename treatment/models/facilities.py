@@ -262,7 +262,7 @@ class FacilityPage(SitePage):
         return {
             **super().get_context(request, *args, **kwargs),
             **describe_profile(self, groups),
-            "nearby": [(item.facility, item.miles) for item in nearby(self)],
+            "nearby": nearby(self),
             "callback_page": callback_offer(self, request),
             "phones": [phone for phone in self.phones.all() if phone.kind != PhoneKind.FAX],
             "pictures": self.pictures.select_related("image"),

@@ -1,5 +1,6 @@
 """What every environment shares, with production's values; development and test relax them."""
 
+from importlib.metadata import distribution
 from pathlib import Path
 
 import environ
@@ -28,7 +29,6 @@ INSTALLED_APPS = [
     "corsheaders",
     "altcha_django",
     "django_recaptcha",
-    "leaflet",  # for Leaflet's files alone
     "wagtail_modeladmin",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -116,7 +116,11 @@ USE_TZ = True
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [ROOT / "static"]
+# Leaflet's files without its app, whose admin module wants GDAL where Django's admin is installed.
+STATICFILES_DIRS = [
+    ROOT / "static",
+    str(distribution("django-leaflet").locate_file("leaflet/static")),
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
