@@ -5,9 +5,9 @@ import base64
 import requests
 
 NAME, PHONE, EMAIL = "Xanthippe-Quill", "(406) 555-0187", "xq-planted@harbor.example"
-COMMENT = "my planted cousin Zebulon drinks"
+COMMENT = "my planted cousin Zorvathek drinks"
 TRACES = (
-    NAME, PHONE, EMAIL, "4065550187", "406-555-0187", "555-0187", "Zebulon", "xq-planted",
+    NAME, PHONE, EMAIL, "4065550187", "406-555-0187", "555-0187", "Zorvathek", "xq-planted",
     base64.b64encode(NAME.encode()).decode().rstrip("="),
 )  # fmt: skip
 ASKED = {"phone": PHONE, "name": NAME, "email": EMAIL, "comments": COMMENT}
