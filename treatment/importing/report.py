@@ -16,9 +16,10 @@ def summary(run: DirectoryImport) -> list[str]:
     counts = run.counts
     lines = [f"{counts[action]:>8,} {action.label.lower()}" for action in RowAction]
     lines[0] += f", which make {counts['new_profiles']:,} profiles"
-    lines += [f"{n:>8,} profiles: {field} changes" for field, n in counts["fields"].items()]
+    lines += [f"{n:>8,} with another {field}" for field, n in counts["fields"].items()]
     lines += [
-        f"{n:>8,} profiles: {field} kept, an editor set it" for field, n in counts["kept"].items()
+        f"{n:>8,} with another {field} that an editor set: kept"
+        for field, n in counts["kept"].items()
     ]
     lines += [f"{n:>8,} rows: code {code} is new" for code, n in counts["unknown_codes"].items()]
     lines += [f"{n:>8,} rows: “{name}” has no code" for name, n in counts["unnamed"].items()]
