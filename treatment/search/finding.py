@@ -24,11 +24,6 @@ class Item(NamedTuple):
     miles: float | None
     services: list[Entry]
 
-    @property
-    def settings(self) -> list[str]:
-        """How it treats people, for a card."""
-        return [entry.name for entry in self.services if entry.facet == "setting"]
-
 
 class Choice(NamedTuple):
     """A code one can choose, and how many facilities would be found with it."""
