@@ -1,8 +1,12 @@
 """The list of programs in the Wagtail admin, and the service codes to look up."""
 
+from typing import Any
+
 from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import PageFilterSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.admin import FIRST_COLUMNS, LAST_COLUMNS, PageListing
@@ -36,6 +40,17 @@ class ProgramListing(PageListing):
         Column("much", label="How much", accessor="in_short"),
         *LAST_COLUMNS,
     ]
+
+
+class KeptPolicy(ModelPermissionPolicy):
+    """Nobody deletes a code: its place in the locator's words would be given to another."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Refuse deletion to superusers too."""
+        return action != "delete" and super().user_has_permission(user, action)
+
+
+register_permission_policy(Service, KeptPolicy(Service))
 
 
 class ServiceViewSet(SnippetViewSet):

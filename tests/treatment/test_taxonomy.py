@@ -110,3 +110,11 @@ def test_a_code_of_other_origin_stays_as_it_is(db):
     Service.objects.filter(code="ZZTOP").update(explanation="Ours.")
     load_taxonomy()
     assert Service.objects.get(code="ZZTOP").explanation == "Ours."
+
+
+def test_not_even_a_superuser_deletes_a_code(admin_client):
+    service = Service.objects.first()
+    admin_client.post(f"/admin/snippets/treatment/service/delete/{service.pk}/")
+    bulk = "/admin/bulk/treatment/service/delete/?id="
+    admin_client.post(f"{bulk}{service.pk}", {"confirm": "yes"})
+    assert Service.objects.filter(pk=service.pk).exists()
