@@ -5,12 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.api import APIField
 
+from blog.feeds import FedMixin
 from blog.lists import articles_below, articles_on, paginate, topics_below
 from headless.representations import PublicPagesField
 from home.models import SitePage
 
 
-class ArticleListPage(SitePage):
+class ArticleListPage(FedMixin, SitePage):
     """An abstract page that lists articles; a `?page=` that does not exist is answered 404."""
 
     content_panels = [*SitePage.content_panels, *SitePage.body_panels]
@@ -21,6 +22,10 @@ class ArticleListPage(SitePage):
     def articles(self) -> Any:
         """Return the public articles of this list, newest first."""
         raise NotImplementedError
+
+    def fed_articles(self) -> Any:
+        """Return what the feeds carry: the same articles."""
+        return self.articles()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the page of articles asked for."""

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from blog.blocks import PersonLinkBlock
+from blog.feeds import FedMixin
 from blog.lists import articles_reviewed_by, articles_written_by, people_below, with_authors
 from blog.representations import LinksField
 from headless.representations import PublicPagesField
@@ -38,7 +39,7 @@ class PeopleIndexPage(SitePage):
         return {**super().get_context(request, *args, **kwargs), "people": self.people()}
 
 
-class PersonPage(SitePage):
+class PersonPage(FedMixin, SitePage):
     """Who somebody is and why readers may trust them; the page's title is the name."""
 
     credentials = models.CharField(
@@ -92,6 +93,10 @@ class PersonPage(SitePage):
     def articles_written(self) -> Any:
         """Return the public articles this person wrote, newest first."""
         return articles_written_by(self)
+
+    def fed_articles(self) -> Any:
+        """Return what the feeds carry: what this person wrote."""
+        return self.articles_written()
 
     def articles_reviewed(self) -> Any:
         """Return the public articles this person reviewed, newest first."""

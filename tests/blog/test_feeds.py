@@ -1,0 +1,85 @@
+"""Feeds: well-formed, of public articles alone, with names that stay."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+
+
+def feed(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert not response.cookies
+    return ElementTree.fromstring(response.content)
+
+
+def titles(tree):
+    return [item.findtext("title") for item in tree.iter("item")]
+
+
+def test_all_articles_newest_first_without_those_hidden(client, make_article, make_person, hide):
+    ana = make_person("Ana Ruiz")
+    make_article("Older", authors=[ana], summary="What came before & after")
+    make_article("Newer", authors=[ana])
+    hide(make_article("Draft", authors=[ana]), "draft")
+    hide(make_article("Private", authors=[ana]), "private")
+    tree = feed(client, "/articles/rss/")
+    assert titles(tree) == ["Newer", "Older"]
+    older = list(tree.iter("item"))[1]
+    assert older.findtext("description") == "What came before & after"
+    assert older.findtext(CREATOR) == "Ana Ruiz"
+    assert older.findtext("link") == "http://localhost/articles/older/"
+    assert older.find("guid").get("isPermaLink") == "false"
+
+
+def test_by_topic_and_by_author(client, make_article, make_person, make_topic):
+    ana, ben, family = make_person("Ana"), make_person("Ben"), make_topic("Family")
+    make_article("Hers", authors=[ana], topics=[family])
+    make_article("His", authors=[ben])
+    assert titles(feed(client, family.url + "rss/")) == ["Hers"]
+    assert titles(feed(client, ben.url + "rss/")) == ["His"]
+
+
+def test_atom_has_what_it_must(client, make_article, make_person):
+    """RFC 4287, 4.1: id, title and updated of the feed and of each entry, and an author."""
+    make_article("Hers", authors=[make_person()])
+    tree = feed(client, "/articles/atom/")
+    assert tree.find(f"{ATOM}link[@rel='self']").get("href").endswith("/articles/atom/")
+    for element in (tree, tree.find(f"{ATOM}entry")):
+        assert all(element.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
+    assert tree.findtext(f"{ATOM}entry/{ATOM}author/{ATOM}name") == "Ana Ruiz"
+
+
+def test_an_article_keeps_its_name_when_its_address_changes(client, make_article):
+    article = make_article("Hers")
+    before = feed(client, "/articles/rss/").findtext(".//guid")
+    article.slug = "elsewhere"
+    article.save_revision().publish()
+    assert feed(client, "/articles/rss/").findtext(".//guid") == before
+
+
+def test_more_articles_ask_no_more(
+    client, make_article, make_person, django_assert_max_num_queries
+):
+    def queries():
+        with django_assert_max_num_queries(40) as counted:
+            client.get("/articles/atom/")
+        return len(counted)
+
+    make_article("One", authors=[make_person("Ana")])
+    queries()
+    before = queries()
+    for number in range(4):
+        make_article(f"More {number}", authors=[make_person(f"Person {number}")])
+    assert queries() == before
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+def test_pages_name_their_feeds(client, make_article, make_person, make_topic, kind):
+    ana, family = make_person(), make_topic()
+    make_article("Hers", authors=[ana], topics=[family])
+    for address in ("/articles/", ana.url, family.url):
+        html = client.get(address).content.decode()
+        assert f'href="http://localhost{address}{kind}/"' in html
