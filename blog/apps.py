@@ -15,9 +15,12 @@ class BlogConfig(AppConfig):
         from wagtail.signals import page_published
 
         from blog.blocks import LatestArticlesBlock
+        from blog.markdown import listed
         from blog.models import ArticlePage
         from blog.search import index_published_article
+        from home import llms
         from home.blocks.registry import body_blocks
 
         body_blocks.register({"latest_articles": LatestArticlesBlock()})
+        llms.register("Articles", listed)
         page_published.connect(index_published_article, sender=ArticlePage)

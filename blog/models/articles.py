@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -20,11 +20,13 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from blog.forms import ArticlePageForm
 from blog.lists import articles_related_to, public_people, with_authors
+from blog.markdown import NAME, as_markdown
 from blog.reading_time import reading_minutes
 from blog.representations import (
     PersonField,
@@ -35,6 +37,7 @@ from blog.representations import (
 from blog.structured_data import describe_article
 from headless.representations import PublicPagesField
 from headless.visibility import public_pages
+from home.llms import CONTENT_TYPE
 from home.models import SitePage
 
 if TYPE_CHECKING:
@@ -114,7 +117,7 @@ class Reference(Orderable):
         return self.title
 
 
-class ArticlePage(SitePage):
+class ArticlePage(RoutablePageMixin, SitePage):
     """An article that says who wrote it, who reviewed it, when, and on what it rests."""
 
     topics = ParentalManyToManyField(
@@ -247,6 +250,11 @@ class ArticlePage(SitePage):
     def tag_names(self) -> str:
         """Return the tags as one text."""
         return ", ".join(tag.name for tag in self.tags.all())
+
+    @path(NAME, name="markdown")
+    def markdown(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the article as Markdown."""
+        return HttpResponse(as_markdown(self), content_type=CONTENT_TYPE)
 
     def byline(self) -> str:
         """Return the authors and the date of first publishing, for a card."""

