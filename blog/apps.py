@@ -20,7 +20,9 @@ class BlogConfig(AppConfig):
         from blog.search import index_published_article
         from home import llms
         from home.blocks.registry import body_blocks
+        from home.search import kinds
 
         body_blocks.register({"latest_articles": LatestArticlesBlock()})
         llms.register("Articles", listed)
+        kinds.register(kinds.Kind("articles", "Articles", ArticlePage))
         page_published.connect(index_published_article, sender=ArticlePage)

@@ -11,8 +11,11 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the shared blocks into every page's body."""
+        """Put the shared blocks into every page's body, and the pages into the search."""
         from home.blocks import BODY_BLOCKS
         from home.blocks.registry import body_blocks
+        from home.models import StandardPage
+        from home.search import kinds
 
         body_blocks.register(BODY_BLOCKS)
+        kinds.register(kinds.Kind("pages", "Pages", StandardPage))

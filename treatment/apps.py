@@ -27,8 +27,18 @@ class TreatmentConfig(AppConfig):
             "alternatives", "treatment/partials/locator_alternative.html", locator_alternative
         )
         duties.register("Words of ended reports forgotten", problems.forget_words, seconds=86_400)
+        self._join_the_search()
         self._load_after_migrate()
         self._keep_the_search_true()
+
+    def _join_the_search(self) -> None:
+        from home.search import kinds
+        from treatment.models import FacilityPage, ProgramPage
+        from treatment.search.site_search import FacilityKind, near_a_place
+
+        kinds.register(kinds.Kind("programs", "Kinds of treatment", ProgramPage))
+        kinds.register(FacilityKind("facilities", "Facilities", FacilityPage))
+        kinds.register_shortcut(near_a_place)
 
     def _load_after_migrate(self) -> None:
         from treatment.groups import grant_problems

@@ -3,5 +3,6 @@
 from home.models.base import SitePage
 from home.models.pages import HomePage, StandardPage
 from home.models.settings import SiteSettings
+from home.models.synonyms import SearchSynonyms
 
-__all__ = ["HomePage", "SitePage", "SiteSettings", "StandardPage"]
+__all__ = ["HomePage", "SearchSynonyms", "SitePage", "SiteSettings", "StandardPage"]

@@ -41,6 +41,7 @@ class SitePage(Page):
     search_fields: list[Any] = [
         *Page.search_fields,
         index.SearchField("summary", boost=2),
+        index.SearchField("headings", boost=1.5),
         index.SearchField("body"),
         index.AutocompleteField("title"),
     ]
@@ -52,6 +53,12 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    def headings(self) -> str:
+        """Return the body's headings as one text, which weighs more than the rest of it."""
+        return "\n".join(
+            block.value["text"] for block in self.body if block.block_type == "heading"
+        )
 
     @classmethod
     def for_search_engines(cls, pages: Any) -> Any:

@@ -1,0 +1,60 @@
+"""The results page, the same with and without JavaScript, and the suggestions while typing."""
+
+from typing import Any
+
+from django.core.paginator import InvalidPage
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from wagtail.models import Site
+
+from home.search.finding import find
+from home.search.kinds import kinds
+
+LONGEST = 200  # characters
+SUGGESTIONS = 3  # of each kind
+
+
+def results(request: HttpRequest) -> HttpResponse:
+    """Answer `?q=` with all kinds, `&kind=` with one and `&page=` with its later pages.
+
+    A question that nobody can mean is answered 400, in words; a page that is not there 404.
+    """
+    site, text = _site(request), request.GET.get("q", "").strip()
+    kind = request.GET.get("kind", "")
+    if kind and kind not in kinds():
+        raise Http404("There is no such kind of pages")
+    if fault := _fault(text):
+        return _page(request, {"fault": fault}, status=400)
+    try:
+        found = find(text, site, kind, request.GET.get("page", "1"))
+    except InvalidPage as error:
+        raise Http404("No such page of the results") from error
+    rest = urlencode({"q": text, "kind": kind})
+    return _page(request, {"text": text, "kind": kind, "found": found, "query": rest})
+
+
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Answer `?q=` with titles that begin alike, as `{"suggestions": [...]}`."""
+    site, text = _site(request), request.GET.get("q", "").strip()
+    if _fault(text) or len(text) < 2:
+        return JsonResponse({"suggestions": []})
+    titles = [title for kind in kinds().values() for title in kind.suggest(site, text, SUGGESTIONS)]
+    return JsonResponse({"suggestions": list(dict.fromkeys(titles))})
+
+
+def _fault(text: str) -> str:
+    if "\x00" in text:
+        return "Your search has a character that nothing can contain."
+    return f"Please use at most {LONGEST} characters." if len(text) > LONGEST else ""
+
+
+def _site(request: HttpRequest) -> Site:
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404("No site answers at this host")
+    return site
+
+
+def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return render(request, "home/search.html", context, status=status)
