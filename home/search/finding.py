@@ -78,4 +78,4 @@ def _find(asked: Term, text: str, site: Site, kind: str, number: str) -> Finding
 
 
 def _result(kind: kinds.Kind, page: Any, pattern: Any) -> Result:
-    return Result(page.full_url, marked(page.title, pattern), kind.excerpt(page, pattern))
+    return Result(page.url, marked(page.title, pattern), kind.excerpt(page, pattern))

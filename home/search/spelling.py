@@ -21,7 +21,9 @@ def suggestion(asked: Term, site: Site) -> str:
 def _nearest(word: str, known: set[str]) -> str:
     if word in known or word.isdecimal():
         return word
-    near = [other for other in known if abs(len(other) - len(word)) <= 2]
+    if begun := [other for other in known if len(word) > 3 and other.startswith(word)]:
+        return min(begun, key=lambda other: (len(other), other))
+    near = sorted(other for other in known if abs(len(other) - len(word)) <= 2)
     return next(iter(get_close_matches(word, near, n=1, cutoff=LIKE_ENOUGH)), word)
 
 

@@ -83,7 +83,7 @@ def open_page(chromium, address):
 @pytest.fixture(scope="session")
 def paths(address):
     """One page of every type, and the pages that are no page type."""
-    return {**page_paths(address), "styleguide": "/styleguide/"}
+    return {**page_paths(address), "styleguide": "/styleguide/", "search": "/search/?q=craving"}
 
 
 @pytest.fixture(scope="session")

@@ -97,6 +97,11 @@ def test_a_slip_is_mended_and_told(search, add):
     assert "Nothing was found for “naloxne”" in html
 
 
+def test_the_beginning_of_a_word_is_enough(search, add):
+    add("Naloxone at home")
+    assert titles(search("nalox")) == ["Naloxone at home"]
+
+
 def test_nothing_is_told_as_nothing(search, add):
     add("Naloxone at home")
     assert "Nothing was found. Try fewer or other words" in search("qqqqqqqq")
