@@ -20,6 +20,7 @@ class LeadsConfig(AppConfig):
             checks,  # noqa: F401 - registers itself
             consents,
             notices,
+            site_parts,
             spool,
         )
         from leads.blocks import CONTACT_BLOCKS
@@ -30,6 +31,7 @@ class LeadsConfig(AppConfig):
         duties.register("Requests drained from the spool", spool.drain, seconds=5)
         duties.register("Overdue requests escalated", notices.escalate_overdue, seconds=30)
         body_blocks.register(CONTACT_BLOCKS)
+        site_parts.register()
         slots.fill("hotline", "components/hotline.html", hotline)
         slots.fill("front", "components/front_door.html", front_door)
         slots.fill("title", "components/forms/error_title.html", error_title)
