@@ -11,7 +11,9 @@ class HeadlessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell front ends what Wagtail knows of the site."""
+        """Describe the endpoints; tell front ends what Wagtail knows of the site."""
         from headless import site_parts
+        from headless.openapi import content
 
+        content.register()
         site_parts.register("site", site_parts.identity)

@@ -1,7 +1,6 @@
 """What `home` tells front ends about the site: brand, menus, footer, the lines for a crisis."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Any
 
 from typing_extensions import TypedDict
@@ -11,7 +10,7 @@ from headless import site_parts
 from headless.cache.tags import depend
 from headless.representations import PageReference, page_reference
 from headless.visibility import public_pages
-from home.crisis import CRISIS_LINES, NATIONAL_HELPLINE
+from home.crisis import CRISIS_LINES, NATIONAL_HELPLINE, CrisisLine
 from home.models import SiteSettings
 
 
@@ -129,12 +128,22 @@ def footer(site: Site) -> Footer:
 
 def crisis_lines(site: Site) -> list[HelpLine]:
     """Return the lines that help at once."""
-    return [HelpLine(**asdict(line)) for line in CRISIS_LINES]
+    return [_line(line) for line in CRISIS_LINES]
 
 
 def national_helpline(site: Site) -> HelpLine:
     """Return the government's line for treatment referral."""
-    return HelpLine(**asdict(NATIONAL_HELPLINE))
+    return _line(NATIONAL_HELPLINE)
+
+
+def _line(line: CrisisLine) -> HelpLine:
+    return {
+        "dial": line.dial,
+        "display": line.display,
+        "name": line.name,
+        "help": line.help,
+        "source": line.source,
+    }
 
 
 def register() -> None:
