@@ -13,7 +13,7 @@ from headless.representations import DocumentReference, ImageReference, PageRefe
 TEXT: Schema = {"type": "string"}
 HTML: Schema = {"type": "string", "description": "HTML; links are resolved."}
 # What Wagtail's own blocks are told as; the first that fits, so the narrower go first.
-_LEAVES: tuple[tuple[type, Any], ...] = (
+_LEAVES: tuple[tuple[Any, Any], ...] = (
     (blocks.RichTextBlock, HTML),
     (blocks.IntegerBlock, {"type": "integer"}),
     (blocks.FloatBlock, {"type": "number"}),
