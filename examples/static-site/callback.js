@@ -9,7 +9,9 @@ function control({ name, type, required, max_length: maxlength, autocomplete, ch
   const attributes = { name, id, required };
   if (choices.length) {
     const options = choices.map(({ value, label }) => h("option", { value }, label));
-    return h("select", attributes, h("option", { value: "" }, "Choose"), options);
+    const multiple = type.includes("multiple");
+    const none = multiple ? [] : h("option", { value: "" }, "Choose");
+    return h("select", { ...attributes, multiple }, none, options);
   }
   const text = { ...attributes, maxlength, autocomplete: autocomplete || null };
   return type === "textarea" ? h("textarea", text) : h("input", { ...text, type });
@@ -32,8 +34,13 @@ function answersOf(form, { fields, consents }, seconds) {
     purpose,
     { given: data.has(`consent ${purpose}`), version },
   ];
+  // What was left empty is left out; several choices go as a list.
+  const told = fields
+    .map(({ name }) => [name, data.getAll(name).filter(Boolean)])
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values]) => [name, values.length === 1 ? values[0] : values]);
   return {
-    fields: Object.fromEntries(fields.map(({ name }) => [name, data.get(name) ?? ""])),
+    fields: Object.fromEntries(told),
     consents: Object.fromEntries(consents.map(given)),
     seconds,
   };

@@ -41,8 +41,16 @@ def visit(front, open_page):
     origin, cms = front
     page = open_page()
     complaints = []
-    page.on("console", lambda message: complaints.append(f"{message.text} {message.location}"))
+
+    def note(message):
+        # Chromium notes every 4xx; the front end shows those of the API to its reader.
+        if not message.location["url"].startswith(f"{cms}/api/v2/"):
+            complaints.append(message.text)
+
+    page.on("console", note)
     page.on("pageerror", lambda error: complaints.append(str(error)))
+    # Images are told at the operator's BASE_URL, which this server's free port cannot be.
+    page.route("**/media/**", lambda route: route.fulfill(status=204))
 
     def go(path):
         page.goto(f"{origin}/?api={cms}/api/v2#{path}")
@@ -52,10 +60,6 @@ def visit(front, open_page):
     yield go
     assert complaints == []
     page.close()
-
-
-def path_of(page, selector):
-    return page.locator(selector).first.get_attribute("href").removeprefix("#")
 
 
 def test_the_frame_comes_from_the_site(visit):
@@ -118,7 +122,9 @@ def test_a_call_back_is_posted_once(visit, paths, data):
         choice.select_option(index=1)
     before = stored(data)
     form.locator("button").click()
-    page.wait_for_selector("form.callback [role=status]:has-text('Your receipt')")
+    status = page.locator("form.callback [role=status]:not(:empty)")
+    status.wait_for()
+    assert "Your receipt" in status.inner_text()
     assert stored(data) == before + 1
 
 
