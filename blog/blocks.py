@@ -2,12 +2,35 @@
 
 from typing import Any
 
+from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.models import Site
 
 from blog.lists import articles, articles_on, with_authors
-from headless.representations import PublicPagesField, represent_image, represent_page
+from headless.representations import (
+    ImageReference,
+    PageReference,
+    page_reference,
+    represent_image,
+    represent_page,
+)
 from headless.visibility import is_public
+
+
+class ArticleCard(PageReference):
+    """An article, as a card needs it."""
+
+    summary: str
+    image: ImageReference | None
+
+
+class LatestArticles(TypedDict):
+    """What an editor chose, and the articles there are now."""
+
+    heading: str
+    topic: PageReference | None
+    count: int | None
+    articles: list[ArticleCard]
 
 
 class PersonLinkBlock(blocks.StructBlock):
@@ -43,20 +66,13 @@ class LatestArticlesBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         return {**context, "articles": with_authors(self._articles(value, parent_context))}
 
-    def get_api_representation(self, value: Any, context: dict | None = None) -> dict[str, Any]:
+    def get_api_representation(self, value: Any, context: dict | None = None) -> LatestArticles:
         """Return the choice and the articles, each as a card needs it."""
         return {
             "heading": value["heading"],
             "topic": represent_page(value["topic"]),
             "count": value["count"],
-            "articles": [
-                {
-                    **reference,
-                    "summary": article.summary,
-                    "image": represent_image(article.lead_image, alt=""),
-                }
-                for article, reference in self._referred(self._articles(value, context))
-            ],
+            "articles": [_card(article) for article in self._articles(value, context)],
         }
 
     def _articles(self, value: Any, context: dict | None) -> Any:
@@ -69,7 +85,8 @@ class LatestArticlesBlock(blocks.StructBlock):
             found = articles_on(topic, site=site) if is_public(topic) else articles().none()
         return found[: value["count"] or 0]
 
-    @staticmethod
-    def _referred(found: Any) -> list[tuple[Any, Any]]:
-        listed = list(found)
-        return list(zip(listed, PublicPagesField().to_representation(listed), strict=True))
+
+def _card(article: Any) -> ArticleCard:
+    """Return the card of an article known to be public."""
+    image = represent_image(article.lead_image, alt="")
+    return {**page_reference(article), "summary": article.summary, "image": image}

@@ -9,3 +9,11 @@ class HeadlessConfig(AppConfig):
     name = "headless"
     verbose_name = "Headless"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Describe the endpoints; tell front ends what Wagtail knows of the site."""
+        from headless import site_parts
+        from headless.openapi import content
+
+        content.register()
+        site_parts.register("site", site_parts.identity)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NotRequired
 
 from django.http import JsonResponse
 from typing_extensions import TypedDict
@@ -14,6 +14,17 @@ class FieldProblem(TypedDict):
     pointer: str
     code: str
     detail: str
+
+
+class Problem(TypedDict):
+    """What went wrong; `parameter` names the query parameter that is to blame."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: NotRequired[list[FieldProblem]]
+    parameter: NotRequired[str]
 
 
 def problem(

@@ -11,7 +11,8 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the shared blocks into every page's body, and the pages into the search."""
+        """Put blocks into the bodies, pages into the search, the site into the API."""
+        from home import site_parts
         from home.blocks import BODY_BLOCKS
         from home.blocks.registry import body_blocks
         from home.models import StandardPage
@@ -19,3 +20,4 @@ class HomeConfig(AppConfig):
 
         body_blocks.register(BODY_BLOCKS)
         kinds.register(kinds.Kind("pages", "Pages", StandardPage))
+        site_parts.register()

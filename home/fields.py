@@ -17,6 +17,8 @@ class BodyField(StreamField):
     block, leaves no migration to make, in this project or in another's.
     """
 
+    schema_name = "Body"  # one schema for all pages, whose bodies offer the same blocks
+
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("blank", True)
         super().__init__([], **kwargs)

@@ -13,6 +13,7 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the blocks, fill the frame's slots, keep the groups."""
+        from headless.openapi.operations import describe
         from headless.outbox import channels, duties
         from home import slots
         from home.blocks.registry import body_blocks
@@ -20,9 +21,11 @@ class LeadsConfig(AppConfig):
             checks,  # noqa: F401 - registers itself
             consents,
             notices,
+            site_parts,
             spool,
         )
         from leads.blocks import CONTACT_BLOCKS
+        from leads.descriptions import forms
         from leads.groups import create_groups
         from leads.slots import error_title, front_door, hotline
 
@@ -30,6 +33,8 @@ class LeadsConfig(AppConfig):
         duties.register("Requests drained from the spool", spool.drain, seconds=5)
         duties.register("Overdue requests escalated", notices.escalate_overdue, seconds=30)
         body_blocks.register(CONTACT_BLOCKS)
+        site_parts.register()
+        describe("forms", forms)
         slots.fill("hotline", "components/hotline.html", hotline)
         slots.fill("front", "components/front_door.html", front_door)
         slots.fill("title", "components/forms/error_title.html", error_title)

@@ -13,15 +13,18 @@ class TreatmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the plugin to what is below it, and follow what changes its data."""
+        from headless.openapi.operations import describe
         from headless.outbox import duties
         from home import slots
         from home.blocks.registry import body_blocks
         from treatment import checks, problems  # noqa: F401
         from treatment.blocks import TEASER_BLOCKS
+        from treatment.descriptions import facilities
         from treatment.importing import duty
         from treatment.slots import locator_alternative
 
         body_blocks.register(TEASER_BLOCKS)
+        describe("facilities", facilities)
         duties.register("Steps of imports", duty.work, seconds=2)
         slots.fill(
             "alternatives", "treatment/partials/locator_alternative.html", locator_alternative

@@ -3,10 +3,48 @@
 from typing import Any
 
 from django.apps import apps
+from typing_extensions import TypedDict
 from wagtail import blocks
 
-from headless.representations import represent_image, represent_page
+from headless.representations import (
+    ImageReference,
+    PageReference,
+    page_reference,
+    represent_image,
+)
 from headless.visibility import is_public
+
+
+class Teaser(PageReference):
+    """A page with what its card says."""
+
+    summary: str
+    image: ImageReference | None
+
+
+class ProgramTeaser(Teaser):
+    """A kind of treatment: how much it is, in one line."""
+
+    in_short: str
+
+
+class FacilityTeaser(Teaser):
+    """A facility: where it is."""
+
+    city: str
+    state: str
+
+
+class ProgramTeaserRepresentation(TypedDict):
+    """The program, or None where it is not public."""
+
+    page: ProgramTeaser | None
+
+
+class FacilityTeaserRepresentation(TypedDict):
+    """The facility, or None where it is not public."""
+
+    page: FacilityTeaser | None
 
 
 class TeaserBlock(blocks.StructBlock):
@@ -28,14 +66,11 @@ class TeaserBlock(blocks.StructBlock):
         context["shown"] = self._shown(value)
         return context
 
-    def get_api_representation(self, value: Any, context: dict | None = None) -> Any:
-        """Return the page with what the card says, or None."""
-        page = self._shown(value)
-        return {"page": {**(represent_page(page) or {}), **self.describe(page)} if page else None}
-
-    def describe(self, page: Any) -> dict[str, Any]:
-        """Return what front ends need beside the reference."""
-        return {"summary": page.summary, "image": represent_image(page.lead_image, alt="")}
+    @staticmethod
+    def describe(page: Any) -> Teaser:
+        """Return what every card says."""
+        image = represent_image(page.lead_image, alt="")
+        return {**page_reference(page), "summary": page.summary, "image": image}
 
     @staticmethod
     def _shown(value: Any) -> Any:
@@ -54,9 +89,12 @@ class ProgramTeaserBlock(TeaserBlock):
         description = "A kind of treatment: how often, how long"
         template = "components/blocks/program_teaser.html"
 
-    def describe(self, page: Any) -> dict[str, Any]:
-        """Add how much it is."""
-        return {**super().describe(page), "in_short": page.in_short()}
+    def get_api_representation(
+        self, value: Any, context: dict | None = None
+    ) -> ProgramTeaserRepresentation:
+        """Return the card with how much it is."""
+        page = self._shown(value)
+        return {"page": {**self.describe(page), "in_short": page.in_short()} if page else None}
 
 
 class FacilityTeaserBlock(TeaserBlock):
@@ -70,9 +108,14 @@ class FacilityTeaserBlock(TeaserBlock):
         description = "A facility: where it is"
         template = "components/blocks/facility_teaser.html"
 
-    def describe(self, page: Any) -> dict[str, Any]:
-        """Add where it is."""
-        return {**super().describe(page), "city": page.city, "state": page.state}
+    def get_api_representation(
+        self, value: Any, context: dict | None = None
+    ) -> FacilityTeaserRepresentation:
+        """Return the card with where it is."""
+        page = self._shown(value)
+        if page is None:
+            return {"page": None}
+        return {"page": {**self.describe(page), "city": page.city, "state": page.state}}
 
 
 TEASER_BLOCKS = {"program_teaser": ProgramTeaserBlock(), "facility_teaser": FacilityTeaserBlock()}

@@ -81,6 +81,13 @@ class Range(TypedDict):
     max: float | None
 
 
+class QuestionValue(TypedDict):
+    """A question; its answer is HTML with resolved links."""
+
+    question: str
+    answer: str
+
+
 class AddressField(Field):
     """Serializes a facility's address."""
 
@@ -185,6 +192,6 @@ class LinesField(Field):
 class QuestionsField(Field):
     """Serializes questions and answers; answers are HTML with resolved links."""
 
-    def to_representation(self, value: Any) -> list[Any]:
+    def to_representation(self, value: Any) -> list[QuestionValue]:
         """Return the questions in their order."""
         return [block.block.get_api_representation(block.value, self.context) for block in value]

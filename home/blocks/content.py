@@ -9,8 +9,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from headless.representations import represent_image
-from home.blocks.links import LinkBlock, LinkValue
+from headless.representations import ImageReference, represent_image
+from home.blocks.links import LinkBlock, LinkRepresentation, LinkValue
 from home.blocks.previews import preview_image
 from home.embeds import EMBED_HOSTS, embed_host
 
@@ -67,7 +67,9 @@ class ParagraphBlock(blocks.RichTextBlock):
 class DescribedImageBlock(ImageBlock):
     """Wagtail's image block (alt text, or marked as decorative) with our API shape."""
 
-    def get_api_representation(self, value: Any, context: dict | None = None) -> Any:
+    def get_api_representation(
+        self, value: Any, context: dict | None = None
+    ) -> ImageReference | None:
         """Return the image with its alt text at this place; '' means decorative."""
         return represent_image(value, alt=value.contextual_alt_text) if value else None
 
@@ -268,6 +270,13 @@ class EmbedBlock(blocks.StructBlock):
         return value
 
 
+class CardRepresentation(LinkRepresentation):
+    """A card; empty where its page is not public."""
+
+    description: str
+    image: ImageReference | None
+
+
 class CardValue(LinkValue):
     """A card's value: what is not typed comes from the page it leads to."""
 
@@ -288,7 +297,7 @@ class CardBlock(LinkBlock):
         icon = "placeholder"
         value_class = CardValue
 
-    def get_api_representation(self, value: Any, context: dict | None = None) -> dict[str, Any]:
+    def get_api_representation(self, value: Any, context: dict | None = None) -> CardRepresentation:
         """Return the link with the card's words and picture; empty where the page is not public."""
         link = super().get_api_representation(value, context)
         hidden = link["url"] is None

@@ -3,11 +3,26 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from headless.representations import represent_page
+from headless.representations import PageReference, represent_page
 from headless.visibility import is_public
+
+
+class LinkRepresentation(TypedDict):
+    """A link; without text and address where its page is not public."""
+
+    text: str
+    url: str | None
+    page: PageReference | None
+
+
+class MenuItemRepresentation(LinkRepresentation):
+    """A link, and those below it."""
+
+    children: list[LinkRepresentation]
 
 
 class LinkValue(blocks.StructValue):
@@ -56,7 +71,7 @@ class LinkBlock(blocks.StructBlock):
             raise StructBlockValidationError(block_errors={"page": error})
         return value
 
-    def get_api_representation(self, value: Any, context: dict | None = None) -> dict[str, Any]:
+    def get_api_representation(self, value: Any, context: dict | None = None) -> LinkRepresentation:
         """Return {text, url, page}; a page that is not public is left out."""
         page = value.get("page")
         reference = represent_page(page)
@@ -73,7 +88,9 @@ class MenuItemBlock(LinkBlock):
 
     children = blocks.ListBlock(LinkBlock(), default=[], required=False, label="Links below it")
 
-    def get_api_representation(self, value: Any, context: dict | None = None) -> dict[str, Any]:
+    def get_api_representation(
+        self, value: Any, context: dict | None = None
+    ) -> MenuItemRepresentation:
         """Return the link and the links below it."""
         return {
             **super().get_api_representation(value, context),

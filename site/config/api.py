@@ -8,6 +8,9 @@ from headless.endpoints import (
     PagesEndpoint,
     RedirectsEndpoint,
 )
+from headless.openapi.views import DocsEndpoint, SchemaEndpoint
+from headless.resolve_endpoint import ResolveEndpoint
+from headless.site_endpoint import SiteEndpoint
 from leads.endpoint import FormsEndpoint
 from treatment.endpoint import FacilitiesEndpoint
 
@@ -19,3 +22,7 @@ api.register_endpoint("documents", DocumentsEndpoint)
 api.register_endpoint("redirects", RedirectsEndpoint)
 api.register_endpoint("forms", FormsEndpoint)
 api.register_endpoint("facilities", FacilitiesEndpoint)
+api.register_endpoint("resolve", ResolveEndpoint)
+api.register_endpoint("site", SiteEndpoint)
+api.register_endpoint("schema", SchemaEndpoint(lambda: api._endpoints))
+api.register_endpoint("docs", DocsEndpoint())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
+from typing import NotRequired
 
 from django.http import HttpRequest
 from typing_extensions import TypedDict
@@ -49,19 +49,53 @@ class FacetChoice(TypedDict):
     chosen: bool
 
 
+class FacetValue(TypedDict):
+    """A facet with its choices."""
+
+    name: str
+    label: str
+    choices: list[FacetChoice]
+
+
+class NearValue(TypedDict):
+    """The place that was searched around."""
+
+    label: str
+    latitude: float
+    longitude: float
+
+
+class FindingsMeta(TypedDict):
+    """How many there are, where to go on, and what was given up to find anything."""
+
+    total_count: int
+    next_cursor: str | None
+    near: NearValue | None
+    relaxed: list[str]
+    facets: NotRequired[list[FacetValue]]
+
+
+class FindingsValue(TypedDict):
+    """The answer to a search."""
+
+    meta: FindingsMeta
+    items: list[FoundFacility]
+
+
 def represent_findings(
     findings: Findings, request: HttpRequest, *, with_facets: bool
-) -> dict[str, Any]:
+) -> FindingsValue:
     """Return the answer of `/api/v2/facilities/`."""
     where = findings.where
-    meta: dict[str, Any] = {
+    meta: FindingsMeta = {
         "total_count": findings.total,
         "next_cursor": cursors.encode(findings.last) if findings.last else None,
         "near": None,
         "relaxed": list(findings.relaxed),
     }
     if where and where.point:
-        meta["near"] = {"label": where.label, **where.point._asdict()}
+        latitude, longitude = where.point
+        meta["near"] = {"label": where.label, "latitude": latitude, "longitude": longitude}
     if with_facets:
         meta["facets"] = [
             {"name": facet.name, "label": facet.label, "choices": _choices(facet)}

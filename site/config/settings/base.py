@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "leads",
     "home",
     "headless",
+    "ninja",  # for its files of the API's documentation alone
     "corsheaders",
     "altcha_django",
     "django_recaptcha",

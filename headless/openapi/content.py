@@ -1,0 +1,214 @@
+"""What pages, images, documents, redirects, `resolve` and `site` do."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+from headless.openapi.operations import Operation, Parameter, describe
+from headless.openapi.page_types import any_item, any_page, type_names
+from headless.openapi.schemas import Schema, Schemas, array, makes_schema, record, returned
+from headless.resolve_endpoint import GoneAnswer, NotFoundAnswer, RedirectAnswer
+from headless.site_parts import parts
+
+ID = Parameter("id", "Which one.", int, required=True, where="path")
+SITE = Parameter("site", "`host` or `host:port` of the site; else the host that is asked.")
+LOCALE = Parameter("locale", "Code of the language.")
+RICH_TEXT = Parameter(
+    "rich_text_format",
+    "How rich text is told; `html` by default.",
+    Literal["html", "markdown", "db_html", "db_markdown"],
+)
+FIELDS = Parameter(
+    "fields",
+    "Names with commas between; `*` is all, `-name` leaves one out, `_` begins with none, "
+    "`name(…)` says which of what is referred to.",
+)
+_LISTING = (
+    Parameter("limit", "How many, up to 100.", int),
+    Parameter("offset", "How many to pass over.", int),
+    Parameter("order", "A field; `-` before it turns the order round."),
+    Parameter("search", "Words to find."),
+    Parameter("search_operator", "Whether all words must be found.", Literal["and", "or"]),
+    FIELDS,
+)
+_PAGES = (
+    Parameter("child_of", "Id of the page they are right below, or `root`."),
+    Parameter("descendant_of", "Id of the page they are anywhere below, or `root`."),
+    Parameter("ancestor_of", "Id of the page they are above."),
+    Parameter("translation_of", "Id of the page they translate, or `root`."),
+    Parameter("slug", "The last part of the address."),
+    LOCALE,
+    SITE,
+    RICH_TEXT,
+)
+
+
+class FileMeta(TypedDict):
+    """Where a file can be had."""
+
+    type: str
+    detail_url: str
+    tags: list[str]
+    download_url: str
+
+
+class ImageItem(TypedDict):
+    """An image in a list."""
+
+    id: int
+    meta: FileMeta
+    title: str
+
+
+class Image(ImageItem):
+    """An image; its measures are pixels."""
+
+    width: int
+    height: int
+
+
+class Document(TypedDict):
+    """A document."""
+
+    id: int
+    meta: FileMeta
+    title: str
+
+
+class RedirectMeta(TypedDict):
+    """Where a redirect is told."""
+
+    type: str
+    detail_url: str
+
+
+class Redirect(TypedDict):
+    """An old path and where it leads."""
+
+    id: int
+    meta: RedirectMeta
+    old_path: str
+    location: str | None
+
+
+def listed(name: str, item: Any) -> Any:
+    """Return what makes the named schema of a list of `item`."""
+
+    @makes_schema
+    def make(schemas: Schemas) -> Schema:
+        counted = record({"total_count": {"type": "integer"}})
+        properties = {"meta": counted, "items": array(schemas.of(item))}
+        return schemas.once(name, lambda: record(properties))
+
+    return make
+
+
+def _stock(
+    one: str, many: str, whole: Any, item: Any, extra: Sequence[Parameter] = ()
+) -> list[Operation]:
+    """Return the three operations that every list of Wagtail's has."""
+    search = (Parameter("id", "Which one.", int), *extra)
+    return [
+        Operation(
+            f"list{many}", "/", f"List {many.lower()}", listed(f"{many}List", item), _LISTING
+        ),
+        Operation(
+            f"get{one}", "/{id}/", f"One {one.lower()}", whole, (ID, FIELDS), problems=(400, 404)
+        ),
+        Operation(
+            f"find{one}",
+            "/find/",
+            f"Lead to one {one.lower()}",
+            None,
+            search,
+            status=302,
+            problems=(400, 404),
+        ),
+    ]
+
+
+def pages() -> list[Operation]:
+    """Describe `/pages/`."""
+    kinds = Parameter("type", f"Page types with commas between: {', '.join(type_names())}.")
+    whole, item = makes_schema(any_page), makes_schema(any_item)
+    path = Parameter("html_path", "The path at its site.")
+    listing, one, find = _stock("Page", "Pages", whole, item, (path, SITE))
+    return [
+        _with(listing, kinds, *_PAGES),
+        _with(one, RICH_TEXT, SITE),
+        find,
+    ]
+
+
+def _with(operation: Operation, *more: Parameter) -> Operation:
+    return replace(operation, parameters=(*operation.parameters, *more))
+
+
+def images() -> list[Operation]:
+    """Describe `/images/`."""
+    return _stock("Image", "Images", Image, ImageItem)
+
+
+def documents() -> list[Operation]:
+    """Describe `/documents/`."""
+    return _stock("Document", "Documents", Document, Document)
+
+
+def redirects() -> list[Operation]:
+    """Describe `/redirects/`."""
+    path = Parameter("html_path", "The old path.")
+    return _stock("Redirect", "Redirects", Redirect, Redirect, (path,))
+
+
+@makes_schema
+def _resolved(schemas: Schemas) -> Schema:
+    def page() -> Schema:
+        kind = {"type": "string", "const": "page"}
+        about = "A page; `subpath` is what of the path the page routes itself."
+        parts = {"kind": kind, "subpath": {"type": "string"}, "page": any_page(schemas)}
+        return record(parts, about=about)
+
+    kinds = {
+        "page": schemas.once("PageAnswer", page),
+        "redirect": schemas.of(RedirectAnswer),
+    }
+    mapping = {kind: schema["$ref"] for kind, schema in kinds.items()}
+    discriminator = {"propertyName": "kind", "mapping": mapping}
+    return schemas.once(
+        "Resolution", lambda: {"oneOf": list(kinds.values()), "discriminator": discriminator}
+    )
+
+
+def resolve() -> list[Operation]:
+    """Describe `/resolve/`."""
+    path = Parameter(
+        "path", "A path of the site, as /a/b/, with or without a query.", required=True
+    )
+    operation = Operation(
+        "resolvePath",
+        "/",
+        "What stands at a path",
+        _resolved,
+        (path, SITE, LOCALE, FIELDS, RICH_TEXT),
+        others=((404, NotFoundAnswer), (410, GoneAnswer)),
+    )
+    return [operation]
+
+
+@makes_schema
+def _site(schemas: Schemas) -> Schema:
+    described = {name: schemas.of(returned(build)) for name, build in parts().items()}
+    return schemas.once("Site", lambda: record(described))
+
+
+def site() -> list[Operation]:
+    """Describe `/site/`."""
+    return [Operation("getSite", "/", "What stands around every page", _site, (SITE,))]
+
+
+def register() -> None:
+    """Register all of these under their usual names."""
+    for endpoint in (pages, images, documents, redirects, resolve, site):
+        describe(endpoint.__name__, endpoint)

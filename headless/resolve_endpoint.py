@@ -1,0 +1,97 @@
+"""`GET /api/v2/resolve/?path=/a/b/`: one answer for whatever stands at a path.
+
+200 for a page, and for a redirect too: a 3xx would be followed by `fetch` before a front end could
+hand it on to its reader. 404 and 410 (RFC 9110, sections 15.5.5 and 15.5.11) where a front end
+should answer so itself; they are problems with the member `kind`.
+"""
+
+import json
+from typing import Any, Literal
+
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from typing_extensions import TypedDict
+from wagtail.models import Locale
+
+from headless.answering import ParameterError, answers, site_asked
+from headless.page_body import OPTIONS, page_body
+from headless.problems import Problem, problem
+from headless.resolving import Found, Gone, Moved, resolve
+
+PARAMETERS = ("path", "site", "locale", *OPTIONS)
+
+
+class RedirectAnswer(TypedDict):
+    """Where a path leads; answer with `status` and `location`."""
+
+    kind: Literal["redirect"]
+    location: str
+    status: Literal[301, 302]
+
+
+class NotFoundAnswer(Problem):
+    """There is nothing at this path that the public may know of."""
+
+    kind: Literal["not_found"]
+
+
+class GoneAnswer(Problem):
+    """What stood at this path was withdrawn."""
+
+    kind: Literal["gone"]
+
+
+class ResolveEndpoint:
+    """The endpoint, for Wagtail's router."""
+
+    model = type(None)  # it is no place where things of a model are found
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        """Return the one address."""
+        return [path("", answer, name="resolve")]
+
+
+@answers(*PARAMETERS)
+def answer(request: HttpRequest) -> HttpResponseBase:
+    """Answer what stands at the path."""
+    site = site_asked(request)
+    found = resolve(site, _path(request), _locale(request))
+    if isinstance(found, Found):
+        page = page_body(request, found.page)
+        return _json({"kind": "page", "subpath": found.subpath, "page": page})
+    if isinstance(found, Moved):
+        status = 301 if found.permanent else 302
+        return _json({"kind": "redirect", "location": found.location, "status": status})
+    if isinstance(found, Gone):
+        return _missing(410, "gone", "What stood here was withdrawn.")
+    return _missing(404, "not_found", "There is nothing at this path.")
+
+
+def _json(body: dict[str, Any]) -> HttpResponseBase:
+    return JsonResponse(body)
+
+
+def _missing(status: int, kind: str, detail: str) -> HttpResponseBase:
+    """Return a problem that says by `kind`, as all answers here do, what was found."""
+    response = problem(status, kind.replace("_", "-"), detail)
+    response.content = json.dumps({"kind": kind, **json.loads(response.content)}).encode()
+    return response
+
+
+def _path(request: HttpRequest) -> str:
+    address = request.GET.get("path", "")
+    if not address.startswith("/") or address.startswith("//") or "#" in address:
+        raise ParameterError("path", "path must begin with one slash, as in /a/b/.")
+    return address
+
+
+def _locale(request: HttpRequest) -> Locale | None:
+    code = request.GET.get("locale")
+    if code is None:
+        return None
+    locale = Locale.objects.filter(language_code=code).first()
+    if locale is None:
+        raise ParameterError("locale", "locale: this site has none of this code.")
+    return locale
