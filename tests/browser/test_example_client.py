@@ -72,7 +72,7 @@ def test_the_frame_comes_from_the_site(visit):
 
 def test_every_page_type_is_shown(visit, paths):
     for name, path in paths.items():
-        if name == "styleguide":
+        if "." not in name:  # no page type
             continue
         page = visit(path)
         assert page.locator("h1").first.inner_text(), name
