@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from django.apps import apps
-from django.db.models import F, Model, Q
+from django.db.models import F, Model, Q, QuerySet
 from typing_extensions import TypedDict
 
+from blog.lists import related_to
 from blog.reading_time import stored_minutes
 from headless.cache.tags import depend
 from headless.reading.answer import Answer, Later, Loader, shown
 from headless.reading.fields import BulkField, Reader, Row, raw_stream
 from headless.reading.references import page
+from headless.reading.statements import ByKeys
 from headless.representations import PageReference, page_reference
 from headless.visibility import public_pages
 
@@ -56,32 +58,41 @@ def represent_person(person: "PersonPage") -> PersonReference:
 
 def _load_people(answer: Answer, ids: set[int]) -> dict[int, PersonReference]:
     depend("visibility", "site", *(f"page-{pk}" for pk in ids))
-    people = apps.get_model("blog", "PersonPage")
-    rows = public_pages(people).filter(pk__in=ids).order_by()
     return {
         row["pk"]: {
             "id": row["pk"],
-            "type": people._meta.label,
+            "type": "blog.PersonPage",
             "title": row["title"],
             "url": answer.world.url(row["url_path"]),
             "credentials": row["credentials"],
             "role": row["role"],
         }
-        for row in rows.values("pk", "title", "url_path", "credentials", "role")
+        for row in _PEOPLE.rows(ids)
     }
 
 
+def _people(ids: list[int]) -> QuerySet:
+    people = public_pages(apps.get_model("blog", "PersonPage")).filter(pk__in=ids).order_by()
+    return people.values("pk", "title", "url_path", "credentials", "role")
+
+
+_PEOPLE = ByKeys(_people)
 PEOPLE = Loader(_load_people, rank=3)
 
 
 def _load_authors(answer: Answer, ids: set[int]) -> dict[int, list[Any]]:
-    rows = apps.get_model("blog", "ArticleAuthor").objects.filter(article__in=ids)
     found: dict[int, list[Any]] = {pk: [] for pk in ids}
-    for pk, person in rows.order_by("sort_order", "pk").values_list("article_id", "person_id"):
-        found[pk].append(answer.want(PEOPLE, person))
+    for row in _BYLINES.rows(ids):
+        found[row["article_id"]].append(answer.want(PEOPLE, row["person_id"]))
     return found
 
 
+def _bylines(ids: list[int]) -> QuerySet:
+    rows = apps.get_model("blog", "ArticleAuthor").objects.filter(article__in=ids)
+    return rows.order_by("sort_order", "pk").values("article_id", "person_id")
+
+
+_BYLINES = ByKeys(_bylines)
 AUTHORS = Loader(_load_authors)
 
 
@@ -145,14 +156,19 @@ class AuthorsField(BulkField):
 
 
 def _load_topics(answer: Answer, ids: set[int]) -> dict[int, list[Any]]:
-    topics = apps.get_model("blog", "ArticlePage").topics.through.objects
-    rows = topics.filter(articlepage__in=ids).order_by("topicpage__title", "topicpage")
     found: dict[int, list[Any]] = {pk: [] for pk in ids}
-    for pk, topic in rows.values_list("articlepage_id", "topicpage_id"):
-        found[pk].append(page(answer, topic))
+    for row in _SORTED.rows(ids):
+        found[row["articlepage_id"]].append(page(answer, row["topicpage_id"]))
     return found
 
 
+def _sorted(ids: list[int]) -> QuerySet:
+    topics = apps.get_model("blog", "ArticlePage").topics.through.objects
+    rows = topics.filter(articlepage__in=ids).order_by("topicpage__title", "topicpage")
+    return rows.values("articlepage_id", "topicpage_id")
+
+
+_SORTED = ByKeys(_sorted)
 TOPICS = Loader(_load_topics)
 
 
@@ -168,14 +184,53 @@ class TopicsField(BulkField):
         return Reader({"pk": F("pk")}, lambda row, answer: answer.want_all(TOPICS, row["pk"]))
 
 
+def _load_related(answer: Answer, ids: set[int]) -> dict[int, list[PageReference]]:
+    depend("visibility", "site", "type-blog.articlepage", "type-blog.topicpage")
+    return {
+        pk: [
+            {
+                "id": row["pk"],
+                "type": "blog.ArticlePage",
+                "title": row["title"],
+                "url": answer.world.url(row["url_path"]),
+            }
+            for row in _RELATED.rows([pk])
+        ]
+        for pk in ids
+    }
+
+
+_RELATED = ByKeys(lambda ids: related_to(ids[0]).values("pk", "title", "url_path"))
+RELATED = Loader(_load_related)
+
+
+class RelatedField(BulkField):
+    """A few other articles on the same topics; in details alone."""
+
+    detail_only = True
+
+    def to_representation(self, value: Iterable[Any]) -> list[PageReference]:
+        """Return the references to articles known to be public."""
+        return [page_reference(article) for article in value]
+
+    def reader(self, model: type[Model], name: str) -> Reader:
+        """Return how the articles are found."""
+        return Reader({"pk": F("pk")}, lambda row, answer: answer.want(RELATED, row["pk"]))
+
+
 def _load_references(answer: Answer, ids: set[int]) -> dict[int, list[ReferenceValue]]:
-    rows = apps.get_model("blog", "Reference").objects.filter(article__in=ids)
     found: dict[int, list[ReferenceValue]] = {pk: [] for pk in ids}
-    for row in rows.order_by("sort_order", "pk"):
-        found[row.article_id].append(_reference(row))
+    for row in _SOURCES.rows(ids):
+        found[row["article_id"]].append(_reference(row))
     return found
 
 
+def _sources(ids: list[int]) -> QuerySet:
+    rows = apps.get_model("blog", "Reference").objects.filter(article__in=ids)
+    return rows.order_by("sort_order", "pk").values("article_id", *ReferenceValue.__annotations__)
+
+
+_SOURCES = ByKeys(_sources)
 SOURCES = Loader(_load_references)
 
 
@@ -184,20 +239,20 @@ class ReferencesField(BulkField):
 
     def to_representation(self, value: Any) -> list[ReferenceValue]:
         """Return the sources, in the order of the article."""
-        return [_reference(row) for row in value.all()]
+        return [_reference(vars(row)) for row in value.all()]
 
     def reader(self, model: type[Model], name: str) -> Reader:
         """Return how the sources are read for many articles."""
         return Reader({"pk": F("pk")}, lambda row, answer: answer.want(SOURCES, row["pk"]))
 
 
-def _reference(row: Any) -> ReferenceValue:
+def _reference(row: Row) -> ReferenceValue:
     return {
-        "title": row.title,
-        "publisher": row.publisher,
-        "year": row.year,
-        "address": row.address,
-        "accessed_on": row.accessed_on.isoformat() if row.accessed_on else None,
+        "title": row["title"],
+        "publisher": row["publisher"],
+        "year": row["year"],
+        "address": row["address"],
+        "accessed_on": row["accessed_on"].isoformat() if row["accessed_on"] else None,
     }
 
 

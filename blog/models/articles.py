@@ -29,12 +29,12 @@ from blog.representations import (
     AuthorsField,
     ReadingMinutesField,
     ReferencesField,
+    RelatedField,
     ReviewedOnField,
     ReviewerField,
     TopicsField,
 )
 from blog.structured_data import describe_article
-from headless.representations import PublicPagesField
 from headless.visibility import public_pages
 from home.models import SitePage
 
@@ -204,7 +204,7 @@ class ArticlePage(SitePage):
         APIField("reviewed_on", serializer=ReviewedOnField(source="review.on", allow_null=True)),
         APIField("references", serializer=ReferencesField()),
         APIField("reading_minutes", serializer=ReadingMinutesField()),
-        APIField("related", serializer=PublicPagesField()),
+        APIField("related", serializer=RelatedField()),
     ]
 
     class Meta:

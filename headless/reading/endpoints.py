@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from wagtail.contrib.redirects.middleware import get_redirect
@@ -13,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 
 from headless.cache.tags import depend
 from headless.reading.parameters import BadParameterError, Parameters, printable
+from headless.reading.statements import ByKeys
 from headless.reading.surfaces import content_types
 from headless.reading.world import Root, World
 from headless.visibility import in_public_collections, public_pages
@@ -66,6 +68,11 @@ class Endpoint:
         return parameters.number("id", 0)
 
 
+_CONTENT_TYPE = ByKeys(
+    lambda ids: Page.objects.filter(pk__in=ids).order_by().values("content_type_id")
+)
+
+
 class Pages(Endpoint):
     """Live pages that are not private, of one site."""
 
@@ -84,8 +91,10 @@ class Pages(Endpoint):
 
     def specific(self, pk: int) -> type[Model] | None:
         """Return the page's type."""
-        page = Page.objects.filter(pk=pk).only("content_type").first()
-        return page.specific_class or Page if page else None
+        rows = _CONTENT_TYPE.rows([pk])
+        if not rows:
+            return None
+        return ContentType.objects.get_for_id(rows[0]["content_type_id"]).model_class() or Page
 
     def public(self, model: type[Model], world: World, site: Root | None) -> QuerySet:
         """Return the public pages of a site, in all its languages."""

@@ -21,6 +21,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from headless.reading.answer import Answer, Later, Loader
 from headless.reading.rich_text import rich_text
+from headless.reading.statements import ByKeys
 from headless.reading.streams import read_block
 
 Row = Mapping[str, Any]
@@ -117,17 +118,22 @@ def _stream(field: StreamField) -> Reader:
 
 
 def _tags(model: type[models.Model], field: TaggableManager) -> Reader:
-    through, to_tag = field.through, "tag__name"
+    through = field.through
+    generic = hasattr(through, "object_id")  # taggit's own table, which serves any model
+    key = "object_id" if generic else "content_object_id"
+
+    def tags(ids: list[Any]) -> models.QuerySet:
+        rows = through.objects.filter(**{f"{key}__in": ids})
+        if generic:
+            rows = rows.filter(content_type=ContentType.objects.get_for_model(model))
+        return rows.order_by("tag__name").values(of=F(key), word=F("tag__name"))
+
+    statement = ByKeys(tags)
 
     def load(answer: Answer, ids: set) -> Mapping[Any, list[str]]:
         found: dict[Any, list[str]] = {pk: [] for pk in ids}
-        if hasattr(through, "object_id"):  # taggit's own table, which serves any model
-            kind = ContentType.objects.get_for_model(model)
-            key, rows = "object_id", through.objects.filter(content_type=kind, object_id__in=ids)
-        else:
-            key, rows = "content_object_id", through.objects.filter(content_object__in=ids)
-        for pk, name in rows.order_by(to_tag).values_list(key, to_tag):
-            found[pk].append(name)
+        for row in statement.rows(ids):
+            found[row["of"]].append(row["word"])
         return found
 
     loader = Loader(load)

@@ -34,9 +34,9 @@ class Plan(NamedTuple):
     meta: tuple[tuple[str, Reader], ...]
     body: tuple[tuple[str, Reader], ...]
 
-    def rows(self, queryset: QuerySet) -> list[dict[str, Any]]:
-        """Return the values that the plan needs, in the queryset's order: one query."""
-        return list(queryset.values(*self.columns, **self.expressions))
+    def values(self, queryset: QuerySet) -> QuerySet:
+        """Return the queryset of the values that the plan needs, in its order."""
+        return queryset.values(*self.columns, **self.expressions)
 
     def item(self, row: Row, answer: Answer) -> dict[str, Any]:
         """Return a row as the API's object: `id`, `meta`, then the rest."""

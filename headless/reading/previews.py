@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import orjson
 from django.db.models import Model
 from taggit.managers import TaggableManager
 from wagtail.fields import StreamField
@@ -54,5 +55,5 @@ def _column(page: Any, key: str) -> Any:
     if key.endswith("_json"):
         field = model_field(type(page), key.removesuffix("_json"))
         assert isinstance(field, StreamField)  # noqa: S101 - what else makes such a key
-        return field.get_prep_value(getattr(page, field.name))
+        return orjson.dumps(getattr(page, field.name).get_prep_value(), default=str)
     return getattr(page, key)

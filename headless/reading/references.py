@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import Storage
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from typing_extensions import TypedDict
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -14,6 +14,7 @@ from wagtail.images.models import AbstractImage
 
 from headless.cache.tags import depend
 from headless.reading.answer import Answer, Later, Loader
+from headless.reading.statements import ByKeys
 from headless.visibility import in_public_collections, public_pages
 
 # Widths a front end may ask an <img> to choose from, in CSS pixels; none is ever enlarged.
@@ -68,18 +69,25 @@ def type_name(content_type_id: int) -> str:
 
 def _load_pages(answer: Answer, ids: set[int]) -> dict[int, PageReference]:
     depend("visibility", "site", *(f"page-{pk}" for pk in ids))
-    rows = public_pages().filter(pk__in=ids).order_by()
     return {
-        pk: {
-            "id": pk,
-            "type": type_name(content_type),
-            "title": title,
-            "url": answer.world.url(url_path),
+        row["pk"]: {
+            "id": row["pk"],
+            "type": type_name(row["content_type_id"]),
+            "title": row["title"],
+            "url": answer.world.url(row["url_path"]),
         }
-        for pk, title, url_path, content_type in rows.values_list(
-            "pk", "title", "url_path", "content_type_id"
-        )
+        for row in _PAGES.rows(ids)
     }
+
+
+_PAGES = ByKeys(
+    lambda ids: (
+        public_pages()
+        .filter(pk__in=ids)
+        .order_by()
+        .values("pk", "title", "url_path", "content_type_id")
+    )
+)
 
 
 PAGES = Loader(_load_pages, rank=5)
@@ -92,8 +100,7 @@ def page(answer: Answer, pk: int | None) -> PageReference | None:
 
 def _load_links(answer: Answer, ids: set[int]) -> dict[int, str | None]:
     depend("visibility", "site", *(f"page-{pk}" for pk in ids))
-    rows = public_pages().filter(pk__in=ids).order_by().values_list("pk", "url_path")
-    return {pk: answer.world.link(url_path) for pk, url_path in rows}
+    return {row["pk"]: answer.world.link(row["url_path"]) for row in _PAGES.rows(ids)}
 
 
 LINKS = Loader(_load_links, rank=5)
@@ -102,10 +109,22 @@ LINKS = Loader(_load_links, rank=5)
 def _load_images(answer: Answer, ids: set[int]) -> dict[int, dict[str, Any]]:
     """Read images together with the renditions they have, and make those they lack."""
     depend("visibility", *(f"image-{pk}" for pk in ids))
+    found: dict[int, dict[str, Any]] = {}
+    renditions: dict[int, dict[str, tuple[str, int]]] = defaultdict(dict)
+    for row in _IMAGES.rows(ids):
+        found[row["id"]] = row
+        if row["spec"]:
+            renditions[row["id"]][row["spec"]] = (row["name"], row["wide"])
+    _make_missing(get_image_model(), found, renditions)
+    return {pk: _image(row, renditions[pk]) for pk, row in found.items()}
+
+
+def _images(ids: list[int]) -> QuerySet:
+    """Return images side by side with the renditions of a `srcset` that they have."""
     model = get_image_model()
     of_srcset = Q(renditions__filter_spec__startswith="width-", renditions__focal_point_key="")
     extra = ("description",) if any(f.name == "description" for f in model._meta.fields) else ()
-    rows = (
+    return (
         in_public_collections(model._default_manager.filter(pk__in=ids))
         .order_by()
         .annotate(one=FilteredRelation("renditions", condition=of_srcset))
@@ -114,14 +133,9 @@ def _load_images(answer: Answer, ids: set[int]) -> dict[int, dict[str, Any]]:
             spec=F("one__filter_spec"), name=F("one__file"), wide=F("one__width"),
         )
     )  # fmt: skip
-    found: dict[int, dict[str, Any]] = {}
-    renditions: dict[int, dict[str, tuple[str, int]]] = defaultdict(dict)
-    for row in rows:
-        found[row["id"]] = row
-        if row["spec"]:
-            renditions[row["id"]][row["spec"]] = (row["name"], row["wide"])
-    _make_missing(model, found, renditions)
-    return {pk: _image(row, renditions[pk]) for pk, row in found.items()}
+
+
+_IMAGES = ByKeys(_images)
 
 
 def _specs(row: dict[str, Any]) -> list[str]:

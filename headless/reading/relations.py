@@ -14,6 +14,7 @@ from headless.reading.answer import Answer, Loader
 from headless.reading.fields import Reader
 from headless.reading.parameters import Config
 from headless.reading.plans import Plan, plan_for
+from headless.reading.statements import ByKeys
 from headless.reading.surfaces import surface_of
 from headless.visibility import in_public_collections, public_pages
 
@@ -49,11 +50,11 @@ def relation_reader(model: type[models.Model], name: str, below: Config) -> Read
 def nested_loader(target: type[models.Model], below: Config) -> Loader:
     """Return what loads targets of a relation, each as stock v2 nests them."""
     plan = plan_for(target, below, "nested")
+    statement = ByKeys(lambda ids: plan.values(visible(target).filter(pk__in=ids).order_by()))
 
     def load(answer: Answer, ids: set) -> Mapping[Any, dict[str, Any]]:
         depend("visibility", *(tag(target, pk) for pk in ids))
-        rows = plan.rows(visible(target).filter(pk__in=ids).order_by())
-        return {row["pk"]: plan.item(row, answer) for row in rows}
+        return {row["pk"]: plan.item(row, answer) for row in statement.rows(ids)}
 
     return Loader(load, rank=4)
 
@@ -63,12 +64,13 @@ def _children(key: models.ForeignKey, below: Config) -> Reader:
     if not below or below[0][0] not in {"*", "_"}:
         below = (("*", False, ()), *below)
     plan = plan_for(key.model, below, "nested")
+    wide = _with(plan, {"parent_of_row": F(key.attname)})
+    children = key.model._default_manager
+    statement = ByKeys(lambda ids: wide.values(children.filter(**{f"{key.name}__in": ids})))
 
     def load(answer: Answer, ids: set) -> Mapping[Any, list[dict[str, Any]]]:
         found: dict[Any, list] = {pk: [] for pk in ids}
-        rows = key.model._default_manager.filter(**{f"{key.name}__in": ids})
-        parent = {"parent_of_row": F(key.attname)}
-        for row in _with(plan, parent).rows(rows):
+        for row in statement.rows(ids):
             found[row["parent_of_row"]].append(plan.item(row, answer))
         return found
 

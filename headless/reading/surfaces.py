@@ -17,6 +17,7 @@ from headless.cache.tags import depend
 from headless.reading.answer import Answer, Later, Loader
 from headless.reading.fields import Reader, Row
 from headless.reading.references import LINKS, type_name
+from headless.reading.statements import ByKeys
 from headless.visibility import public_pages
 
 Own = Callable[[type[models.Model]], Reader | None]
@@ -97,11 +98,15 @@ _STEP = Page.steplen
 
 def _load_relatives(key: str) -> Loader:
     """Load pages as stock v2 shows a parent: by primary key, or by their path in the tree."""
+    names = ("pk", "path", "title", "url_path", "content_type_id")
+    statement = ByKeys(
+        lambda keys: public_pages().filter(**{f"{key}__in": keys}).order_by().values(*names),
+        text=key == "path",
+    )
 
     def load(answer: Answer, keys: set) -> dict[Any, dict[str, Any]]:
-        rows = public_pages().filter(**{f"{key}__in": keys}).order_by()
         found = {}
-        for row in rows.values("pk", "path", "title", "url_path", "content_type_id"):
+        for row in statement.rows(keys):
             if address := answer.world.url(row["url_path"]):
                 found[row[key]] = _relative(row, address, answer)
         depend("visibility", "site", *(f"page-{item['id']}" for item in found.values()))

@@ -11,16 +11,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 
+from headless.cache.tags import collecting, depend
 from headless.problems import problem
 from headless.reading.answer import Answer
 from headless.reading.endpoints import Endpoint
 from headless.reading.listing import link_header, list_rows
 from headless.reading.parameters import BadParameterError, Parameters
-from headless.reading.plans import plan_for
+from headless.reading.plans import Plan, plan_for
 from headless.reading.renditions import with_renditions
-from headless.reading.world import World, read_world
+from headless.reading.statements import ByKeys
+from headless.reading.world import Root, World, read_world
 
 METHODS = ("GET", "HEAD", "OPTIONS")
+MAX_DETAILS = 500  # statements that a process remembers
 LARGEST_KEY = 2**31 - 1  # what every database's integers hold
 NAMESPACE = "wagtailapi_v2"
 
@@ -122,6 +125,26 @@ def _redirect(request: HttpRequest, address: str, endpoint: Endpoint) -> HttpRes
     return HttpResponse(status=302, headers={"Location": target})
 
 
+_details: dict[tuple, tuple[Plan, ByKeys, frozenset[str]]] = {}
+
+
+def _detail_statement(
+    endpoint: Endpoint, plan: Plan, model: Any, world: World, site: Root | None
+) -> ByKeys:
+    """Return the statement that reads one public thing, compiled once for each plan and site."""
+    key = (type(endpoint), id(plan), tuple(root.path for root in world.roots), site)
+    if key not in _details:
+        with collecting() as tags:
+            public = endpoint.public(model, world, site).order_by()
+        if len(_details) >= MAX_DETAILS:
+            _details.clear()
+        statement = ByKeys(lambda ids: plan.values(public.filter(pk__in=ids)))
+        _details[key] = (plan, statement, frozenset(tags))
+    _, statement, names = _details[key]
+    depend(*names)
+    return statement
+
+
 def read_one(
     endpoint: Endpoint, request: HttpRequest, parameters: Parameters, answer: Answer, pk: int
 ) -> dict[str, Any]:
@@ -131,7 +154,7 @@ def read_one(
         raise Http404("There is no such thing.")
     plan = plan_for(model, parameters.fields(), "detail")
     site = endpoint.site(request, parameters, answer.world)
-    rows = plan.rows(endpoint.public(model, answer.world, site).filter(pk=pk).order_by())
+    rows = _detail_statement(endpoint, plan, model, answer.world, site).rows([pk])
     if not rows:
         raise Http404("There is no such thing.")
     endpoint.depend_on(pk)

@@ -13,6 +13,8 @@ from django.urls import NoReverseMatch, get_urlconf, reverse
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, Site
 
+from headless.reading.statements import Statement
+
 
 class Root(NamedTuple):
     """A site with its root page, or with a translation of it."""
@@ -138,18 +140,23 @@ _NUMBER = "(SELECT count(*) FROM headless_pagechange)"
 
 def read_world() -> World:
     """Ask for all sites, and for the generation that `headless.reading.counts` needs."""
-    rows = Site.objects.order_by("pk").values_list(
-        "pk", "hostname", "port", "is_default_site", "root_page_id", "root_page__path",
-        "root_page__url_path", "root_page__locale__language_code", "root_page__translation_key",
-        RawSQL(_NEWEST, (), output_field=BigIntegerField()),  # noqa: S611 - constant
-        RawSQL(_NUMBER, (), output_field=BigIntegerField()),  # noqa: S611 - constant
-    )  # fmt: skip
-    found = list(rows)
-    roots = [Root(*row[:9]) for row in found]
-    generation = (found[0][9], found[0][10]) if found else (0, 0)
+    found = _sites().rows()
+    roots = [Root(*list(row.values())[:9]) for row in found]
+    generation = (found[0]["newest"], found[0]["number"]) if found else (0, 0)
     if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         roots = [*roots, *_translated(roots)]
     return World(roots, generation)
+
+
+@cache
+def _sites() -> Statement:
+    rows = Site.objects.order_by("pk").values(
+        "pk", "hostname", "port", "is_default_site", "root_page_id", "root_page__path",
+        "root_page__url_path", "root_page__locale__language_code", "root_page__translation_key",
+        newest=RawSQL(_NEWEST, (), output_field=BigIntegerField()),  # noqa: S611 - constant
+        number=RawSQL(_NUMBER, (), output_field=BigIntegerField()),  # noqa: S611 - constant
+    )  # fmt: skip
+    return Statement(rows)
 
 
 def _translated(roots: list[Root]) -> list[Root]:
