@@ -57,11 +57,18 @@ def articles_reviewed_by(person: "PersonPage") -> Any:
 
 def articles_related_to(article: "ArticlePage") -> Any:
     """Return other public articles on its public topics: most topics in common, then newest."""
-    topics = [topic.pk for topic in article.public_topics()]
+    return related_to(article.pk)
+
+
+def related_to(pk: int) -> Any:
+    """Return the same for the article with this key, in one query."""
+    through = apps.get_model("blog", "ArticlePage").topics.through
+    chosen = through.objects.filter(articlepage=pk).values("topicpage")
+    topics = public_pages(apps.get_model("blog", "TopicPage")).filter(pk__in=chosen).order_by()
     return (
         articles()
-        .filter(topics__in=topics)
-        .exclude(pk=article.pk)
+        .filter(topics__in=topics.values("pk"))
+        .exclude(pk=pk)
         .annotate(shared=Count("topics"))
         .order_by("-shared", F("first_published_at").desc(nulls_last=True), "-pk")[:RELATED]
     )

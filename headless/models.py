@@ -68,3 +68,15 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} to {self.target}"
+
+
+class PageChange(models.Model):
+    """Triggers keep one row for each statement that changed pages, restrictions or sites.
+
+    The newest row and their number together name a state of the page tree (`reading.counts`).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)

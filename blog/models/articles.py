@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from rest_framework.fields import DateField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import (
     FieldPanel,
@@ -29,13 +28,15 @@ from blog.lists import articles_related_to, public_people, with_authors
 from blog.markdown import NAME, as_markdown
 from blog.reading_time import reading_minutes
 from blog.representations import (
-    PersonField,
-    PersonListField,
+    AuthorsField,
     ReadingMinutesField,
     ReferencesField,
+    RelatedField,
+    ReviewedOnField,
+    ReviewerField,
+    TopicsField,
 )
 from blog.structured_data import describe_article
-from headless.representations import PublicPagesField
 from headless.visibility import public_pages
 from home.llms import CONTENT_TYPE
 from home.models import SitePage
@@ -196,17 +197,17 @@ class ArticlePage(RoutablePageMixin, SitePage):
         index.FilterField("reviewed_on"),
     ]
     api_fields = [
-        APIField("authors", serializer=PersonListField()),
-        APIField("topics", serializer=PublicPagesField(source="public_topics")),
+        APIField("authors", serializer=AuthorsField()),
+        APIField("topics", serializer=TopicsField(source="public_topics")),
         APIField("tags"),
         *SitePage.api_fields,
         APIField("updated_on"),
         APIField("change_note"),
-        APIField("reviewer", serializer=PersonField(source="review.reviewer", allow_null=True)),
-        APIField("reviewed_on", serializer=DateField(source="review.on", allow_null=True)),
+        APIField("reviewer", serializer=ReviewerField(source="review.reviewer", allow_null=True)),
+        APIField("reviewed_on", serializer=ReviewedOnField(source="review.on", allow_null=True)),
         APIField("references", serializer=ReferencesField()),
         APIField("reading_minutes", serializer=ReadingMinutesField()),
-        APIField("related", serializer=PublicPagesField()),
+        APIField("related", serializer=RelatedField()),
     ]
 
     class Meta:
