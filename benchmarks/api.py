@@ -83,9 +83,7 @@ def read(port: int, path: str) -> dict:
 
 def compare(title: str, ours: Callable[[], float], theirs: Callable[[], float], bar: float) -> bool:
     """Measure both in turn; print the median of the ratios and whether it reaches the bar."""
-    pairs = []
-    for _ in range(ROUNDS):
-        pairs.append((ours(), theirs()))
+    pairs = [(ours(), theirs()) for _ in range(ROUNDS)]
     ratio = statistics.median(one / other for one, other in pairs)
     first, second = (statistics.median(column) for column in zip(*pairs, strict=True))
     verdict = "met" if ratio >= bar else "missed"

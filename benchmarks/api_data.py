@@ -132,7 +132,7 @@ def _insert(index: Page, pages: list[ArticlePage], start: int) -> None:
     )
     for page, parent in zip(pages, parents, strict=True):
         page.pk = page.page_ptr_id = page.id = parent.pk
-    ArticlePage._base_manager._batched_insert(  # what Django's bulk_create uses
+    ArticlePage._base_manager.all()._batched_insert(  # what Django's bulk_create uses
         pages, ArticlePage._meta.local_concrete_fields, batch_size=None
     )
     Page.objects.filter(pk=index.pk).update(numchild=start + len(pages))

@@ -1,12 +1,19 @@
 """Blocks that know articles and people."""
 
-from typing import Any
+from typing import Any, cast
 
+from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.models import Site
 
 from blog.lists import articles, articles_on, with_authors
-from headless.representations import PublicPagesField, represent_image, represent_page
+from headless.representations import (
+    ImageReference,
+    PageReference,
+    PublicPagesField,
+    represent_image,
+    represent_page,
+)
 from headless.visibility import is_public
 
 
@@ -18,6 +25,22 @@ class PersonLinkBlock(blocks.StructBlock):
 
     class Meta:
         icon = "link"
+
+
+class ArticleCard(PageReference):
+    """An article as a card shows it."""
+
+    summary: str
+    image: ImageReference | None
+
+
+class LatestArticles(TypedDict):
+    """The newest articles as the API tells them."""
+
+    heading: str
+    topic: PageReference | None
+    count: int
+    articles: list[ArticleCard]
 
 
 class LatestArticlesBlock(blocks.StructBlock):
@@ -43,18 +66,21 @@ class LatestArticlesBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         return {**context, "articles": with_authors(self._articles(value, parent_context))}
 
-    def get_api_representation(self, value: Any, context: dict | None = None) -> dict[str, Any]:
+    def get_api_representation(self, value: Any, context: dict | None = None) -> LatestArticles:
         """Return the choice and the articles, each as a card needs it."""
         return {
             "heading": value["heading"],
             "topic": represent_page(value["topic"]),
             "count": value["count"],
             "articles": [
-                {
-                    **reference,
-                    "summary": article.summary,
-                    "image": represent_image(article.lead_image, alt=""),
-                }
+                cast(
+                    "ArticleCard",
+                    {
+                        **reference,
+                        "summary": article.summary,
+                        "image": represent_image(article.lead_image, alt=""),
+                    },
+                )
                 for article, reference in self._referred(self._articles(value, context))
             ],
         }

@@ -11,6 +11,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
+from headless.cache.tags import depend
 from headless.reading.answer import Answer, shown
 from headless.reading.fields import BulkField, Reader, from_instance
 from headless.reading.references import (
@@ -20,7 +21,6 @@ from headless.reading.references import (
     PageReference,
     document,
     image,
-    page,
 )
 from headless.reading.world import read_world
 from headless.visibility import is_public
@@ -41,11 +41,15 @@ __all__ = [
 
 def represent_page(page: Page | None) -> PageReference | None:
     """Return the reference to a page, or None where the public may not see it."""
-    return page_reference(page) if page is not None and is_public(page) else None
+    if page is None:
+        return None
+    depend("visibility", f"page-{page.pk}")
+    return page_reference(page) if is_public(page) else None
 
 
 def page_reference(page: Page) -> PageReference:
     """Return the reference to a page known to be public, such as one of `public_pages`."""
+    depend("site", f"page-{page.pk}")
     return {
         "id": page.pk,
         "type": page.cached_content_type.model_class()._meta.label,
@@ -72,19 +76,6 @@ def _alone(ask: Any, one: Model | None, *more: Any) -> Any:
     found = ask(answer, one.pk if one is not None else None, *more)
     answer.load()
     return shown(found)
-
-
-class PageReferenceField(BulkField):
-    """A foreign key to a page, as a reference."""
-
-    def to_representation(self, value: Page) -> PageReference | None:
-        """Return the reference, or None where the public may not see the page."""
-        return represent_page(value)
-
-    def reader(self, model: type[Model], name: str) -> Reader:
-        """Return how the reference is read for many rows."""
-        key = f"{name}_id"
-        return Reader({key: F(key)}, lambda row, answer: page(answer, row[key]))
 
 
 class PublicPagesField(BulkField):

@@ -3,13 +3,37 @@
 import hashlib
 from typing import Any
 
+from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from headless.representations import represent_page
-from leads.api import describe_form, represent_answerer, represent_line
+from headless.cache.tags import depend
+from headless.representations import PageReference, represent_page
+from leads.api import (
+    AnswererReference,
+    FormDescription,
+    PhoneLineReference,
+    describe_form,
+    represent_answerer,
+    represent_line,
+)
 from leads.drawing import form_context, may_be_shown
+
+
+class PhoneData(TypedDict):
+    """A number as the API tells it."""
+
+    line: PhoneLineReference | None
+
+
+class FormData(TypedDict):
+    """A form as the API tells it; all empty where it is not public."""
+
+    heading: str
+    form_page: PageReference | None
+    form: FormDescription | None
+    answerer: AnswererReference | None
 
 
 class PhoneBlock(blocks.StructBlock):
@@ -29,7 +53,7 @@ class PhoneBlock(blocks.StructBlock):
 
         return self.normalize({"line": PhoneLine.objects.select_related("answerer").first()})
 
-    def get_api_representation(self, value: Any, context: dict | None = None) -> Any:
+    def get_api_representation(self, value: Any, context: dict | None = None) -> PhoneData:
         """Return the number with who answers it."""
         return {"line": represent_line(value["line"]) if value["line"] else None}
 
@@ -65,9 +89,10 @@ class CallbackFormBlock(blocks.StructBlock):
             context["callback"] = form_context(request, page, prefix, source)
         return context
 
-    def get_api_representation(self, value: Any, context: dict | None = None) -> dict[str, Any]:
+    def get_api_representation(self, value: Any, context: dict | None = None) -> FormData:
         """Return the form as data; nothing of a form that is not public."""
         page = value["form_page"] and value["form_page"].specific
+        depend("visibility", f"page-{page.pk if page else 0}")
         if not may_be_shown(page):
             return {"heading": value["heading"], "form_page": None, "form": None, "answerer": None}
         return {

@@ -1,12 +1,35 @@
 """A program or a facility, shown in any page's body."""
 
-from typing import Any
+from typing import Any, NotRequired, cast
 
 from django.apps import apps
+from typing_extensions import TypedDict
 from wagtail import blocks
 
-from headless.representations import represent_image, represent_page
+from headless.cache.tags import depend
+from headless.representations import (
+    ImageReference,
+    PageReference,
+    represent_image,
+    represent_page,
+)
 from headless.visibility import is_public
+
+
+class TeaserPage(PageReference):
+    """A page with what its card says; a program adds `in_short`, a facility its place."""
+
+    summary: str
+    image: ImageReference | None
+    in_short: NotRequired[str]
+    city: NotRequired[str]
+    state: NotRequired[str]
+
+
+class TeaserData(TypedDict):
+    """A teaser as the API tells it."""
+
+    page: TeaserPage | None
 
 
 class TeaserBlock(blocks.StructBlock):
@@ -28,10 +51,12 @@ class TeaserBlock(blocks.StructBlock):
         context["shown"] = self._shown(value)
         return context
 
-    def get_api_representation(self, value: Any, context: dict | None = None) -> Any:
+    def get_api_representation(self, value: Any, context: dict | None = None) -> TeaserData:
         """Return the page with what the card says, or None."""
         page = self._shown(value)
-        return {"page": {**(represent_page(page) or {}), **self.describe(page)} if page else None}
+        if page is None:
+            return {"page": None}
+        return {"page": cast("TeaserPage", {**(represent_page(page) or {}), **self.describe(page)})}
 
     def describe(self, page: Any) -> dict[str, Any]:
         """Return what front ends need beside the reference."""
@@ -39,6 +64,8 @@ class TeaserBlock(blocks.StructBlock):
 
     @staticmethod
     def _shown(value: Any) -> Any:
+        if value["page"]:
+            depend("visibility", f"page-{value['page'].pk}")
         page = value["page"] and value["page"].specific
         return page if page and is_public(page) else None
 

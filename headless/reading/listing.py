@@ -98,7 +98,8 @@ def _prepare(
     """Build the statements: everything about a list that its parameters alone decide."""
     with collecting() as tags:
         queryset = _queryset(endpoint, parameters, answer, site)
-    plan = plan_for(queryset.model, parameters.fields(), "list")
+    model: Any = queryset.model
+    plan = plan_for(model, parameters.fields(), "list")
     order = ordering.ordering_of(queryset.model, parameters, endpoint.default_order)
     limit, offset, cursor = _place(parameters)
     part = ordering.after(queryset, order, cursor) if cursor else queryset
@@ -149,7 +150,8 @@ def _searched(
     endpoint: Endpoint, parameters: Parameters, answer: Answer, site: Root | None
 ) -> Listing:
     queryset = _queryset(endpoint, parameters, answer, site)
-    plan = plan_for(queryset.model, parameters.fields(), "list")
+    model: Any = queryset.model
+    plan = plan_for(model, parameters.fields(), "list")
     if parameters.text("cursor") is not None:
         raise BadParameterError("cursor", "cursor does not go with search; use offset.")
     limit, offset, _ = _place(parameters)

@@ -6,14 +6,11 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import BigIntegerField
-from django.db.models.expressions import RawSQL
+from django.db import connection
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, Site
-
-from headless.reading.statements import Statement
 
 
 class Root(NamedTuple):
@@ -42,7 +39,8 @@ class World:
 
     def __init__(self, roots: Iterable[Root], generation: tuple[int, int]) -> None:
         self.roots = sorted(roots, key=_first)
-        self.generation = generation
+        self.generation, self.rules = generation, _rules()
+        self._starts: dict[Root, str] = {}
         self._several = len({root.site_id for root in self.roots}) > 1
         # Most specific path first, so that a site below another's pages wins (as Wagtail has it).
         self._by_path = sorted(self.roots, key=lambda root: root.url_path, reverse=True)
@@ -54,14 +52,19 @@ class World:
     def url(self, url_path: str) -> str | None:
         """Return a page's full address, or None where no site shows it."""
         root = self.root_of(url_path)
-        return root.address + _local(root, url_path) if root else None
+        return root.address + self._path(root, url_path) if root else None
 
     def link(self, url_path: str) -> str | None:
         """Return a page's address for a link: without host where there is one site only."""
         root = self.root_of(url_path)
         if root is None:
             return None
-        return self.url(url_path) if self._several else _local(root, url_path)
+        return self.url(url_path) if self._several else self._path(root, url_path)
+
+    def _path(self, root: Root, url_path: str) -> str:
+        if root not in self._starts:
+            self._starts[root] = _before(root, self.rules[1])
+        return self._starts[root] + _rest(root, url_path)
 
     def site_for(self, request: HttpRequest) -> Root | None:
         """Return the site of the host asked, as Wagtail's `get_site_for_hostname` chooses."""
@@ -99,15 +102,17 @@ def _first(root: Root) -> tuple[bool, str]:
     return (not root.is_default, root.hostname)
 
 
-def _local(root: Root, url_path: str) -> str:
-    """Return the path part of a page's address."""
+def _before(root: Root, urlconf: str) -> str:
+    """Return what stands before the paths of a site's pages, in the language of this root."""
+    return serving_prefix(urlconf, _language(root.language))
+
+
+def _rest(root: Root, url_path: str) -> str:
+    """Return a page's path below its site's root page."""
     rest = url_path[len(root.url_path) :]
-    if not rest.isascii():
-        rest = quote(rest, safe=_UNQUOTED)
-    before = serving_prefix(get_urlconf() or settings.ROOT_URLCONF, _language(root.language))
-    path = f"{before}{rest}"
-    bare = not getattr(settings, "WAGTAIL_APPEND_SLASH", True) and path != "/"
-    return path.rstrip("/") if bare else path
+    if not getattr(settings, "WAGTAIL_APPEND_SLASH", True):
+        rest = rest.rstrip("/")
+    return rest if rest.isascii() else quote(rest, safe=_UNQUOTED)
 
 
 def _language(code: str) -> str:
@@ -134,29 +139,42 @@ def serving_prefix(urlconf: str, language: str) -> str:
 
 
 _UNQUOTED = "/~:@!$&'()*+,;="  # as Django's `reverse` has it (RFC 3986, 3.3)
-_NEWEST = "(SELECT coalesce(max(id), 0) FROM headless_pagechange)"
-_NUMBER = "(SELECT count(*) FROM headless_pagechange)"
+_GENERATION = "SELECT coalesce(max(id), 0), count(*) FROM headless_pagechange"
+_last: World | None = None
 
 
 def read_world() -> World:
-    """Ask for all sites, and for the generation that `headless.reading.counts` needs."""
-    found = _sites().rows()
-    roots = [Root(*list(row.values())[:9]) for row in found]
-    generation = (found[0]["newest"], found[0]["number"]) if found else (0, 0)
-    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
-        roots = [*roots, *_translated(roots)]
-    return World(roots, generation)
+    """Return the sites as of now: one short query tells whether those known still hold.
+
+    The generation it asks for names the state of the page tree; triggers note its changes, and
+    those of sites (`headless.reading.triggers`).
+    """
+    global _last  # noqa: PLW0603 - one for each process; a stale one is noticed by its generation
+    with connection.cursor() as cursor:
+        cursor.execute(_GENERATION)
+        generation = cursor.fetchone()
+    known = _last
+    if known is None or known.generation != generation or known.rules != _rules():
+        _last = known = World(_roots(), generation)
+    return known
 
 
-@cache
-def _sites() -> Statement:
-    rows = Site.objects.order_by("pk").values(
+def _roots() -> list[Root]:
+    rows = Site.objects.order_by("pk").values_list(
         "pk", "hostname", "port", "is_default_site", "root_page_id", "root_page__path",
         "root_page__url_path", "root_page__locale__language_code", "root_page__translation_key",
-        newest=RawSQL(_NEWEST, (), output_field=BigIntegerField()),  # noqa: S611 - constant
-        number=RawSQL(_NUMBER, (), output_field=BigIntegerField()),  # noqa: S611 - constant
     )  # fmt: skip
-    return Statement(rows)
+    roots = [Root(*row) for row in rows]
+    return [*roots, *_translated(roots)] if _i18n() else roots
+
+
+def _rules() -> tuple[bool, str]:
+    """Return what of the settings decides about addresses."""
+    return _i18n(), get_urlconf() or settings.ROOT_URLCONF
+
+
+def _i18n() -> bool:
+    return getattr(settings, "WAGTAIL_I18N_ENABLED", False)
 
 
 def _translated(roots: list[Root]) -> list[Root]:
