@@ -15,9 +15,12 @@ class BlogConfig(AppConfig):
         from wagtail.signals import page_published
 
         from blog.blocks import LatestArticlesBlock
+        from blog.lists import topic_tags
         from blog.models import ArticlePage
         from blog.search import index_published_article
+        from headless.changes import lists
         from home.blocks.registry import body_blocks
 
         body_blocks.register({"latest_articles": LatestArticlesBlock()})
+        lists.register("blog.ArticlePage", topic_tags)
         page_published.connect(index_published_article, sender=ArticlePage)

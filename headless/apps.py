@@ -1,6 +1,8 @@
 """The plugin's place in Django."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_save
 
 
 class HeadlessConfig(AppConfig):
@@ -9,3 +11,14 @@ class HeadlessConfig(AppConfig):
     name = "headless"
     verbose_name = "Headless"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Watch what is written; have the worker tell of it."""
+        from headless.changes import ledger, writing
+        from headless.outbox import duties
+
+        connection_created.connect(writing.watch)
+        for model in ledger.models_told():
+            post_save.connect(ledger.saved, sender=model)
+        duties.register("Changes bumped that a process left", ledger.confirm, seconds=1)
+        duties.register("Old changes forgotten", ledger.forget, seconds=3_600)

@@ -4,8 +4,17 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 from headless.admin import OutboxView, revive
+from headless.cache import tags
+
+
+@hooks.register("before_serve_page", order=1_000)
+def offer_page(page: Page, request: HttpRequest, args: list, kwargs: dict) -> None:
+    """Let the page be kept; Wagtail's own hook has answered for a private one before this."""
+    tags.depend(f"page-{page.pk}")
+    tags.offer()
 
 
 @hooks.register("register_admin_urls")

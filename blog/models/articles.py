@@ -24,7 +24,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from blog.forms import ArticlePageForm
-from blog.lists import articles_related_to, public_people, with_authors
+from blog.lists import articles_related_to, public_people, read_related, with_authors
 from blog.reading_time import reading_minutes
 from blog.representations import (
     PersonField,
@@ -33,6 +33,7 @@ from blog.representations import (
     ReferencesField,
 )
 from blog.structured_data import describe_article
+from headless.cache.tags import pages_declared
 from headless.representations import PublicPagesField
 from headless.visibility import public_pages
 from home.models import SitePage
@@ -220,7 +221,8 @@ class ArticlePage(SitePage):
     def public_topics(self) -> Any:
         """Return the topics the public may see, by name."""
         model = self._meta.get_field("topics").related_model
-        ids = [topic.pk for topic in self.topics.all()]
+        with pages_declared(f"page-{self.pk}"):  # which they are; their own rows are read below
+            ids = [topic.pk for topic in self.topics.all()]
         return public_pages(model).filter(pk__in=ids).order_by("title", "pk")
 
     @property
@@ -263,6 +265,6 @@ class ArticlePage(SitePage):
             "review": review,
             "topics": labels,
             "tags": [{"label": tag.name} for tag in self.tags.all()],
-            "related": with_authors(self.related()),
+            "related": with_authors(read_related(self)),
             "structured_data": describe_article(self, authors, review),
         }
