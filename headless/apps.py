@@ -14,11 +14,14 @@ class HeadlessConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch what is written; have the worker tell of it."""
-        from headless.changes import ledger, writing
-        from headless.outbox import duties
+        from headless.changes import ledger, telling, writing
+        from headless.outbox import channels, duties
 
         connection_created.connect(writing.watch)
         for model in ledger.models_told():
             post_save.connect(ledger.saved, sender=model)
         duties.register("Changes bumped that a process left", ledger.confirm, seconds=1)
+        duties.register("Changes told", telling.tell, seconds=1)
+        channels.register(telling.EVENTS, telling.send_event)
+        channels.register(telling.PURGE, telling.send_purge)
         duties.register("Old changes forgotten", ledger.forget, seconds=3_600)

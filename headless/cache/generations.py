@@ -9,6 +9,7 @@ slots, and the moment until which the file may be trusted (`following.py`).
 import fcntl
 import mmap
 import os
+import secrets
 import threading
 import zlib
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SLOTS = 65_536
-_TRUSTED_UNTIL = SLOTS + 1
+_TRUSTED_UNTIL, _NAME = SLOTS + 1, SLOTS + 2
 _SIZE = (SLOTS + 8) * 8  # bytes
 
 
@@ -40,6 +41,13 @@ class Generations:
                 os.ftruncate(self._file, _SIZE)
         self._map = mmap.mmap(self._file, _SIZE)
         self._cells = memoryview(self._map).cast("Q")
+        with self._locked():
+            self._cells[_NAME] = self._cells[_NAME] or secrets.randbits(64)
+
+    @property
+    def name(self) -> str:
+        """The name of the file, which no other machine's has: drawn when it was made."""
+        return f"{self._cells[_NAME]:x}"
 
     def close(self) -> None:
         """Let the file go."""

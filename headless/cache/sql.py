@@ -1,4 +1,4 @@
-"""As much of SQL as the watches must understand: which tables, and which rows are asked for by key.
+"""As much of SQL as the watches must understand: which tables, which rows are asked for by key.
 
 What is not understood is told as such, and is then taken for everything in its tables.
 """

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail import hooks
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.documents import get_document_model
@@ -86,7 +87,11 @@ def _parent_column(model: type[Model]) -> str:
 
 @cache
 def known() -> Tables:
-    """Return what is known of all tables; the models must have been loaded."""
+    """Return what is known of all tables; the models must have been loaded.
+
+    Snippets are registered in hooks. A command that writes must know them as a server does.
+    """
+    hooks.search_for_hooks()
     tables = Tables(all=set(_CONSTANT))
     for model in apps.get_models(include_auto_created=True):
         if not model._meta.proxy:

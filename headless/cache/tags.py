@@ -19,6 +19,7 @@ PAGES = "pages"
 SITE = "site"
 VISIBILITY = "visibility"
 REDIRECTS = "redirects"
+SCHEDULE = "schedule"  # pages that expire
 EVERYTHING = "everything"  # what a change names when it cannot say what it changed
 ALWAYS = (SITE, EVERYTHING)
 

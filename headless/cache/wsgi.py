@@ -4,6 +4,7 @@ A hit touches no middleware, no model, no session. What a cookie, a token or an 
 could make another answer passes by, untouched.
 """
 
+import threading
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -14,9 +15,11 @@ from headless.cache.answers import Freshness, Reply, answer, entry_of, holds
 from headless.cache.generations import Generations
 from headless.cache.keys import Keys
 from headless.cache.reading import watching
-from headless.cache.shared import generations
+from headless.cache.schedule import Schedule
+from headless.cache.shared import follow, generations
 from headless.cache.store import Store
-from headless.cache.tags import collecting, offer
+from headless.cache.tags import collecting, hold_until, offer
+from headless.changes.ledger import confirm_if_possible
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -52,11 +55,18 @@ class AnswerCache:
         self.freshness = freshness
         self.paths = paths
         self.keys = Keys()
+        self.schedule = Schedule(counters)
+        self._beginning = threading.Lock()
+        self._begun = False
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         """Answer from memory, or have the answer made."""
         key = self.keys.of(environ)
-        if key is None or not self._trusted():
+        if key is None:
+            return self.application(environ, start)
+        if not self._begun:
+            self._begin()
+        if not self._trusted():
             return self.application(environ, start)
         entry = self.store.get(key)
         if entry is not None and holds(entry, self.generations):
@@ -65,6 +75,17 @@ class AnswerCache:
                 return self.application(environ, start)
             return answer(entry, environ, start, self.freshness)
         return self._make(key, environ, start)
+
+    def _begin(self) -> None:
+        """Do once, in the process that serves and not in one it was forked from.
+
+        What cannot be confirmed now, the worker confirms.
+        """
+        with self._beginning:
+            if not self._begun:
+                follow()
+                confirm_if_possible()
+                self._begun = True
 
     def _trusted(self) -> bool:
         """Say whether other machines' changes are known to have come (`following.py`)."""
@@ -81,7 +102,9 @@ class AnswerCache:
             parts = self.application(asked, reply.start)
             if getattr(parts, "streaming", True) or not reply.may_be_kept(collected):
                 return _pass_on(reply, parts, environ, start)
-            body = _read(parts)
+            if moment := self.schedule.next():
+                hold_until(moment)
+            body = _read(parts)  # which ends the request, with its database connection
         entry = entry_of(reply, body, collected, counts, self.freshness)
         self.store.put(key, entry)
         return answer(entry, environ, start, self.freshness)

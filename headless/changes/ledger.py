@@ -11,11 +11,12 @@ from datetime import timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connections, transaction
+from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 from headless.cache.shared import generations
 from headless.changes.effects import Change, Effect, Kind
@@ -37,14 +38,16 @@ class Note:
     effect: Effect
     rows: list[int] = field(default_factory=list)
     done: bool = False
+    bumped: bool = False
 
     def __call__(self) -> None:
         """Bump; the last note of a transaction confirms them all."""
         self.done = True
         generations().bump(self.effect.tags)
+        self.bumped = True
         notes = _notes.get(self.connection, [])
         if notes and notes[-1] is self:
-            confirmed = [pk for note in notes if note.done for pk in note.rows]
+            confirmed = [pk for note in notes if note.bumped for pk in note.rows]
             notes.clear()
             _rows(self.connection).filter(pk__in=confirmed).update(bumped=True)
 
@@ -116,6 +119,8 @@ def _write(connection: BaseDatabaseWrapper, tags: set[str], changes: list[Change
         )
         for change in changes
     ] or [ContentChange(transaction=number)]
+    for row in rows[1:]:
+        row.tags = [f"{row.type}-{row.object_id}"]
     rows[0].tags = sorted(tags)
     _rows(connection).bulk_create(rows, batch_size=_BATCH)
     return [row.pk for row in rows]
@@ -138,11 +143,19 @@ def models_told() -> Iterable[type[Model]]:
 
 def confirm() -> int:
     """Bump what a process left unbumped when it died; return how many rows."""
-    rows = list(ContentChange.objects.filter(bumped=False).values_list("pk", "tags")[:_BATCH])
-    if rows:
+    done = 0
+    while rows := ContentChange.objects.filter(bumped=False).values_list("pk", "tags")[:_BATCH]:
         generations().bump({tag for _, tags in rows for tag in tags})
-        ContentChange.objects.filter(pk__in=[pk for pk, _ in rows]).update(bumped=True)
-    return len(rows)
+        done += ContentChange.objects.filter(pk__in=[pk for pk, _ in rows]).update(bumped=True)
+    return done
+
+
+def confirm_if_possible() -> None:
+    """Do what `confirm` does, at a process's start; the database, or Redis, may be away."""
+    try:
+        confirm()
+    except (DatabaseError, RedisError) as error:
+        logger.warning("Changes could not be confirmed: %s", type(error).__name__)
 
 
 def forget() -> int:

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.backends.base.base import BaseDatabaseWrapper
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from headless.cache.tables import PAGE_TABLE, known
-from headless.cache.tags import EVERYTHING, PAGES, SITE, VISIBILITY
+from headless.cache.tags import EVERYTHING, PAGES, SCHEDULE, SITE, VISIBILITY
 from headless.changes import lists
 from headless.changes.effects import MOST, Change, Effect, Kind, kind_of
 from headless.changes.statements import Write
@@ -20,7 +21,7 @@ _OF_DRAFTS = {
     "draft_title", "has_unpublished_changes", "latest_revision_id", "latest_revision_created_at",
     "live_revision_id", "locked", "locked_at", "locked_by_id", "owner_id", "id",
 }  # fmt: skip
-_COLUMNS = "id, path, slug, live, numchild, url_path, content_type_id"
+_COLUMNS = "id, path, slug, live, numchild, url_path, content_type_id, expire_at IS NOT NULL"
 _ALL = f"SELECT {_COLUMNS} FROM {PAGE_TABLE} WHERE "  # noqa: S608 - our own names
 _RESTRICTED = (
     f"SELECT p.path FROM {PAGE_TABLE} p "  # noqa: S608
@@ -39,6 +40,7 @@ class Row:
     numchild: int
     url_path: str
     content_type: int
+    expires: bool
 
     @property
     def parent(self) -> str:
@@ -166,12 +168,15 @@ class Pages:
         tags = {PAGES, *(f"children-of-{pk}" for pk in parents)} if rows else set()
         for row in rows:
             tags |= _tags_of(row)
-        moved = any(pk in after and after[pk].path != row.path for pk, row in self.before.items())
-        if moved:
+        if self._moves_a_restriction(after):
             tags.add(VISIBILITY)
         if Site.objects.filter(root_page__in=[row.id for row in rows]).exists():
             tags.add(SITE)
         return tags
+
+    def _moves_a_restriction(self, after: Rows) -> bool:
+        paths = [row.path for pk, row in after.items() if row.path != self.before.get(pk, row).path]
+        return bool(set(paths) & set(self.restricted))
 
     def _changes(self, after: Rows, before_restricted: list[str]) -> list[Change]:
         changes = []
@@ -183,13 +188,25 @@ class Pages:
                 paths = dict.fromkeys(path for row in (old, new) if row for path in paths_of(row))
                 label = (new or old).label  # type: ignore[union-attr]
                 changes.append(Change("page", pk, kind, label, tuple(paths)))
-        return changes
+        return changes + redirects_along(changes)
+
+
+def redirects_along(changes: list[Change]) -> list[Change]:
+    """Return the redirects that come and go with the pages they lead to."""
+    kinds = {each.id: each.kind for each in changes if each.kind in {Kind.CREATED, Kind.REMOVED}}
+    found = Redirect.objects.filter(redirect_page__in=list(kinds)) if kinds else ()
+    return [
+        Change("redirect", each.pk, kinds[each.redirect_page_id], paths=(each.old_path,))
+        for each in found
+    ]
 
 
 def _tags_of(row: Row) -> set[str]:
     tags = {f"page-{row.id}", f"path-{row.path}", f"slot-{row.parent}-{row.slug}"}
     if not row.live:
         return tags
+    if row.expires:
+        tags.add(SCHEDULE)
     above = (row.path[:end] for end in range(Page.steplen, len(row.path) + 1, Page.steplen))
     tags.update(f"under-{path}" for path in above)
     return tags | {f"below-{row.parent}", f"type-{row.label}"}
@@ -242,4 +259,4 @@ class PageRestrictions:
             row = after.get(pk) or self.before[pk]
             kind = Kind.CREATED if pk in after else Kind.REMOVED
             changes.append(Change("page", pk, kind, row.label, tuple(paths_of(row))))
-        return Effect({VISIBILITY}, changes)
+        return Effect({VISIBILITY}, changes + redirects_along(changes))

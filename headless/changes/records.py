@@ -14,7 +14,7 @@ from headless.cache.tables import known, tag_of
 from headless.cache.tags import EVERYTHING, VISIBILITY
 from headless.changes.effects import MOST, Change, Effect, kind_of
 from headless.changes.statements import Write
-from headless.visibility import in_public_collections
+from headless.visibility import in_public_collections, public_redirects
 
 
 def _public_files(queryset: QuerySet) -> dict[int, tuple[str, ...]]:
@@ -22,7 +22,8 @@ def _public_files(queryset: QuerySet) -> dict[int, tuple[str, ...]]:
 
 
 def _public_redirects(queryset: QuerySet) -> dict[int, tuple[str, ...]]:
-    return {pk: (path,) for pk, path in queryset.values_list("pk", "old_path")}
+    found = public_redirects().filter(pk__in=queryset.values("pk"))
+    return {pk: (path,) for pk, path in found.values_list("pk", "old_path")}
 
 
 Find = Callable[[QuerySet], dict[int, tuple[str, ...]]]
@@ -64,9 +65,11 @@ class Records:
     def effect(self) -> Effect:
         """Return what the statement did. Of rows inserted, `created` tells."""
         tags = {tag_of(self.write.table)}
-        if len(self.ids) > MOST:
+        begin = known().records.get(self.write.table)
+        replaces = self.write.verb == "INSERT" and not self.write.columns
+        if len(self.ids) > MOST or (begin and replaces):
             tags.add(EVERYTHING)
-        elif begin := known().records.get(self.write.table):
+        elif begin:
             tags.update(f"{begin}{pk}" for pk in self.ids)
         return Effect(
             tags, _changes(self.told[0], self.before, self._public()) if self.told else []

@@ -8,7 +8,11 @@ from typing import Any, Literal
 
 from headless.cache.sql import where_of
 
-_INSERT = re.compile(r'\s*(?:INSERT(?: OR \w+)?|REPLACE) INTO "?(\w+)"? \(([^)]*)\)', re.I)
+_INSERT = re.compile(r'\s*(?:INSERT(?: OR \w+)?|REPLACE) INTO "?(\w+)"?(?: \(([^)]*)\))?', re.I)
+_REPLACES = re.compile(r"\s*REPLACE|\s*INSERT OR REPLACE|.* DO UPDATE SET ", re.I | re.S)
+_OTHER = re.compile(
+    r"\s*(?:MERGE|TRUNCATE)|\s*WITH\b.*\b(?:INSERT INTO|UPDATE|DELETE FROM)\b", re.I | re.S
+)
 _UPDATE = re.compile(r'\s*UPDATE "?(\w+)"?\s+SET\s(.*)', re.I | re.S)
 _DELETE = re.compile(r'\s*DELETE FROM "?(\w+)"?', re.I)
 _ASSIGNED = re.compile(r'"?(\w+)"?\s*=')
@@ -17,10 +21,10 @@ _RETURNING = re.compile(r" (?:RETURNING|ON CONFLICT) .*", re.S)
 
 @dataclass(frozen=True)
 class Write:
-    """An INSERT, UPDATE or DELETE; `columns` are at least those that are set."""
+    """A statement that writes; `columns` are at least those that are set, as far as is known."""
 
-    verb: Literal["INSERT", "UPDATE", "DELETE"]
-    table: str
+    verb: Literal["INSERT", "UPDATE", "DELETE", "OTHER"]
+    table: str = ""
     columns: tuple[str, ...] = ()
     where: str = ""
     before_where: int = 0  # parameters
@@ -33,7 +37,7 @@ class Write:
         """Return a column's values in the rows inserted; None where they cannot be told."""
         width, params = len(self.columns), list(params or ())
         if column not in self.columns or not params or len(params) % width:
-            return None
+            return None  # some of the values are no parameters
         return params[self.columns.index(column) :: width]
 
 
@@ -43,8 +47,8 @@ def parse(sql: str) -> Write | None:
     if sql[:6].upper() == "SELECT":
         return None
     if found := _INSERT.match(sql):
-        columns = tuple(name.strip().strip('"') for name in found[2].split(","))
-        plain = sql.count("(%s", found.end()) and "SELECT" not in sql[found.end() :]
+        columns = tuple(name.strip().strip('"') for name in (found[2] or "").split(","))
+        plain = "(%s" in sql[found.end() :] and not _REPLACES.match(sql)
         return Write("INSERT", found[1], columns if plain else ())
     if found := _UPDATE.match(sql):
         start = where_of(sql)
@@ -52,7 +56,7 @@ def parse(sql: str) -> Write | None:
         return Write("UPDATE", found[1], tuple(_ASSIGNED.findall(assigned)), *_where(sql, start))
     if found := _DELETE.match(sql):
         return Write("DELETE", found[1], (), *_where(sql, where_of(sql)))
-    return None
+    return Write("OTHER") if _OTHER.match(sql) else None
 
 
 def _where(sql: str, start: int) -> tuple[str, int]:

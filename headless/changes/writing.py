@@ -60,16 +60,23 @@ class WriteWatch:
         context: Any,
     ) -> Any:
         values = whole(write, many, params)
-        look = None if values is None else _look(write)(self.connection, write, values)
+        look = None if values is None else _look(write)
+        before = look(self.connection, write, values) if look else None
         result = execute(sql, params, many, context)
-        if context["cursor"].rowcount != 0:
-            effect = look.effect() if look else Effect({EVERYTHING, tag_of(write.table)})
-            ledger.note(self.connection, effect)
+        # SQLite counts the rows of INSERT … RETURNING only when they are read.
+        if write.verb == "INSERT" or context["cursor"].rowcount != 0:
+            ledger.note(self.connection, before.effect() if before else _unknown(write))
         return result
+
+
+def _unknown(write: Write) -> Effect:
+    return Effect({EVERYTHING, tag_of(write.table)})
 
 
 def _is_watched(write: Write) -> bool:
     tables = known()
+    if write.verb == "OTHER":
+        return True
     if write.table not in tables.all or write.table in tables.private:
         return False
     # Making a rendition changes no answer; dropping one does.
@@ -80,7 +87,10 @@ def _renditions() -> str:
     return get_image_model().get_rendition_model()._meta.db_table
 
 
-def _look(write: Write) -> Callable[..., Any]:
+def _look(write: Write) -> Callable[..., Any] | None:
+    """Return what looks at the rows meant; None where it cannot be told which these are."""
+    if write.verb == "OTHER":
+        return None
     if write.table in known().pages or write.table in known().parts:
         return Pages
     if write.table == PageViewRestriction._meta.db_table:

@@ -85,9 +85,16 @@ _TABLE = (
     Variable(
         "ANSWER_CACHE_SHARED_SECONDS",
         "60",
-        "How long a CDN may keep an answer; hours, where it is purged (`PURGE`).",
+        "How long a CDN may keep an answer; hours, where it is purged (`PURGE_URL`).",
         int,
     ),
+    Variable(
+        "PURGE_URL",
+        "",
+        "Where a CDN takes purges by tag: Varnish with xkey, or Fastly's "
+        "`https://api.fastly.com/service/<id>/purge`.",
+    ),
+    Variable("PURGE_TOKEN", "", "Fastly's key; without it, `PURGE_URL` is sent `PURGE`."),
     Variable(
         "LEADS_ENCRYPTION_KEYS",
         "",
