@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import redis
 from redis.exceptions import RedisError
@@ -48,7 +49,7 @@ class FollowedGenerations(Generations):
         tags = set(tags)
         super().bump(tags)
         if tags:
-            entry = {"from": self.name, "tags": "\n".join(tags)}
+            entry: Any = {"from": self.name, "tags": "\n".join(tags)}
             self.redis.xadd(STREAM, entry, maxlen=_KEPT, approximate=True)
 
 
@@ -85,13 +86,14 @@ class Follower(threading.Thread):
     def follow(self) -> None:
         """Read from now on; raise RedisError when Redis goes away."""
         stream = self.generations.redis
-        newest = stream.xrevrange(STREAM, count=1)
+        newest: Any = stream.xrevrange(STREAM, count=1)
         position = newest[0][0] if newest else "0-0"
         self.generations.bump_all()
         while not self.stopping.is_set():
             asked = time.monotonic_ns()
-            answer = stream.xread({STREAM: position}, block=_BLOCK)
-            for position, entry in answer[0][1] if answer else ():
+            answer: Any = stream.xread({STREAM: position}, block=_BLOCK)
+            for number, entry in answer[0][1] if answer else ():
+                position = number
                 if entry["from"] != self.generations.name:
                     Generations.bump(self.generations, entry["tags"].split("\n"))
             self.generations.trusted_until = asked + TRUSTED

@@ -23,7 +23,7 @@ _WITHIN = re.compile(
 
 @dataclass(frozen=True)
 class Condition:
-    """That a column has one of the values at these places of the parameters, or lies within them."""
+    """That a column has one of the values at these places of the parameters, or is within them."""
 
     reference: str
     column: str

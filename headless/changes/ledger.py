@@ -32,7 +32,7 @@ _QUIET = {(Kind.CREATED, Kind.CHANGED), (Kind.MOVED, Kind.CHANGED)}  # the first
 
 @dataclass(eq=False)
 class Note:
-    """What was noted at once; called when its transaction has committed."""
+    """What was noted at once, to be bumped when its transaction has committed."""
 
     connection: BaseDatabaseWrapper
     effect: Effect
@@ -40,7 +40,7 @@ class Note:
     done: bool = False
     bumped: bool = False
 
-    def __call__(self) -> None:
+    def commit(self) -> None:
         """Bump; the last note of a transaction confirms them all."""
         self.done = True
         generations().bump(self.effect.tags)
@@ -88,12 +88,12 @@ def note(connection: BaseDatabaseWrapper, effect: Effect) -> None:
     if tags or changes:
         new.rows = _write(connection, tags, changes)
     _notes[connection] = [*before, new]
-    transaction.on_commit(new, using=connection.alias, robust=True)
+    transaction.on_commit(new.commit, using=connection.alias, robust=True)
 
 
 def _standing(connection: BaseDatabaseWrapper) -> list[Note]:
     """Return this transaction's notes that no rollback to a savepoint took back."""
-    open_ones = {id(callback) for _, callback, _ in connection.run_on_commit}
+    open_ones = {id(getattr(call, "__self__", None)) for _, call, _ in connection.run_on_commit}
     notes = _notes.get(connection, [])
     return [each for each in notes if not each.done and id(each) in open_ones]
 

@@ -131,7 +131,7 @@ def _joined(rows: Iterable[ContentChange]) -> list[ContentChange]:
 
 
 def _items(rows: list[ContentChange]) -> list[Item]:
-    """Tell the rows by how things stand now; who is not where the row says is told by a later row."""
+    """Tell the rows by how things stand now; who is elsewhere by now is told by a later row."""
     public: dict[tuple[str, int | None], Any] = {}
     for name, (find, _) in OBJECTS.items():
         ids = [row.object_id for row in rows if row.type == name]

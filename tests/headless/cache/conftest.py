@@ -4,7 +4,9 @@ import io
 from dataclasses import dataclass, field
 
 import pytest
+from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import close_old_connections
 
 from blog.models import ArticleAuthor, ArticleIndexPage, ArticlePage, PersonPage, TopicPage
 from headless.cache import shared, wsgi
@@ -70,7 +72,12 @@ def front(settings, tmp_path):
     shared.generations.cache_clear()
     front = Front()
     front.cache = wsgi.kept(front.django)
+    # As Django's own test client: the test's transaction is this connection's.
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
     yield front
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)
     shared.generations.cache_clear()
 
 
