@@ -14,7 +14,7 @@ from django.db.models import Count, F, QuerySet
 from django.http import Http404
 from wagtail.models import Page, Site
 
-from headless.cache.tags import depend
+from headless.cache.tags import depend, pages_declared
 from headless.visibility import public_pages
 
 if TYPE_CHECKING:
@@ -74,6 +74,26 @@ def related_to(pk: int) -> Any:
         .annotate(shared=Count("topics"))
         .order_by("-shared", F("first_published_at").desc(nulls_last=True), "-pk")[:RELATED]
     )
+
+
+def read_related(article: "ArticlePage") -> list["ArticlePage"]:
+    """Read `articles_related_to`, for an answer that then depends on these topics' articles."""
+    found = articles_related_to(article)
+    tags = (topic_tag(topic.pk) for topic in article.public_topics())
+    with pages_declared(*tags):
+        return list(found)
+
+
+def topic_tag(pk: int) -> str:
+    """Return the tag of the list of a topic's articles."""
+    return f"topic-{pk}"
+
+
+def topic_tags(articles: list[int]) -> set[str]:
+    """Return the tags of the lists in which these articles stand by their topics."""
+    through = apps.get_model("blog", "ArticlePage").topics.through
+    rows = through.objects.filter(articlepage__in=articles)
+    return {topic_tag(pk) for pk in rows.values_list("topicpage", flat=True).distinct()}
 
 
 def topics_below(index: Page) -> Any:

@@ -7,6 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from headless.changes.models import ContentChange, EventWebhook
+
+__all__ = ["ContentChange", "Delivery", "EventWebhook"]
+
 
 class Delivery(models.Model):
     """One outside effect (a mail, a webhook, a purge), written in the transaction of its cause.

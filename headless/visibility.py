@@ -6,6 +6,7 @@ Visibility is part of the one query that reads: nothing is read first and checke
 from typing import Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
 
@@ -41,6 +42,12 @@ def first_public(model: type[Page], site: Site) -> Any:
 def is_public(page: Page) -> bool:
     """Say whether anybody may see this page now."""
     return page.live and not page.get_view_restrictions().exists()
+
+
+def public_redirects() -> Any:
+    """Return the redirects to other sites and to public pages."""
+    leads_out = Q(redirect_page__isnull=True)
+    return Redirect.objects.filter(leads_out | Q(redirect_page__in=public_pages()))
 
 
 def in_public_collections(queryset: QuerySet) -> QuerySet:

@@ -24,7 +24,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from blog.forms import ArticlePageForm
-from blog.lists import articles_related_to, public_people, with_authors
+from blog.lists import articles_related_to, public_people, read_related, with_authors
 from blog.markdown import NAME, as_markdown
 from blog.reading_time import reading_minutes
 from blog.representations import (
@@ -37,6 +37,7 @@ from blog.representations import (
     TopicsField,
 )
 from blog.structured_data import describe_article
+from headless.cache.tags import pages_declared
 from headless.visibility import public_pages
 from home.llms import CONTENT_TYPE
 from home.models import SitePage
@@ -224,7 +225,8 @@ class ArticlePage(RoutablePageMixin, SitePage):
     def public_topics(self) -> Any:
         """Return the topics the public may see, by name."""
         model = self._meta.get_field("topics").related_model
-        ids = [topic.pk for topic in self.topics.all()]
+        with pages_declared(f"page-{self.pk}"):  # which they are; their own rows are read below
+            ids = [topic.pk for topic in self.topics.all()]
         return public_pages(model).filter(pk__in=ids).order_by("title", "pk")
 
     @property
@@ -272,6 +274,6 @@ class ArticlePage(RoutablePageMixin, SitePage):
             "review": review,
             "topics": labels,
             "tags": [{"label": tag.name} for tag in self.tags.all()],
-            "related": with_authors(self.related()),
+            "related": with_authors(read_related(self)),
             "structured_data": describe_article(self, authors, review),
         }

@@ -6,7 +6,7 @@ from headless.reading import triggers
 
 
 class Migration(migrations.Migration):
-    dependencies = [("headless", "0001_initial")]
+    dependencies = [("headless", "0002_changes")]
 
     operations = [
         migrations.CreateModel(
