@@ -15,9 +15,11 @@ class BlogConfig(AppConfig):
         from wagtail.signals import page_published
 
         from blog.blocks import LatestArticlesBlock
+        from blog.lists import topic_tags
         from blog.markdown import listed
         from blog.models import ArticlePage
         from blog.search import index_published_article
+        from headless.changes import lists
         from home import llms
         from home.blocks.registry import body_blocks
         from home.search import kinds
@@ -25,4 +27,5 @@ class BlogConfig(AppConfig):
         body_blocks.register({"latest_articles": LatestArticlesBlock()})
         llms.register("Articles", listed)
         kinds.register(kinds.Kind("articles", "Articles", ArticlePage))
+        lists.register("blog.ArticlePage", topic_tags)
         page_published.connect(index_published_article, sender=ArticlePage)

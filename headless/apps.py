@@ -1,6 +1,8 @@
 """The plugin's place in Django."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, post_save
 
 
 class HeadlessConfig(AppConfig):
@@ -11,9 +13,22 @@ class HeadlessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Describe the endpoints; tell front ends what Wagtail knows of the site."""
+        """Describe the API, watch what is written, and have the worker tell of it."""
         from headless import site_parts
+        from headless.changes import ledger, telling, writing
         from headless.openapi import content
+        from headless.outbox import channels, duties
+        from headless.reading import triggers
 
         content.register()
         site_parts.register("site", site_parts.identity)
+        post_migrate.connect(triggers.create)  # of every app: the tables are others'
+        duties.register("Notes of page changes pruned", triggers.prune, seconds=60)
+        connection_created.connect(writing.watch)
+        for model in ledger.models_told():
+            post_save.connect(ledger.saved, sender=model)
+        duties.register("Changes bumped that a process left", ledger.confirm, seconds=1)
+        duties.register("Changes told", telling.tell, seconds=1)
+        channels.register(telling.EVENTS, telling.send_event)
+        channels.register(telling.PURGE, telling.send_purge)
+        duties.register("Old changes forgotten", ledger.forget, seconds=3_600)

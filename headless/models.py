@@ -7,6 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from headless.changes.models import ContentChange, EventWebhook
+
+__all__ = ["ContentChange", "Delivery", "EventWebhook"]
+
 
 class Delivery(models.Model):
     """One outside effect (a mail, a webhook, a purge), written in the transaction of its cause.
@@ -68,3 +72,15 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} to {self.target}"
+
+
+class PageChange(models.Model):
+    """Triggers keep one row for each statement that changed pages, restrictions or sites.
+
+    The newest row and their number together name a state of the page tree (`reading.counts`).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -6,58 +6,50 @@ One shape each, wherever the reference stands: in a field, in a StreamField bloc
 from collections.abc import Iterable
 from typing import Any
 
-from rest_framework.fields import Field
-from typing_extensions import (
-    TypedDict,
-)  # pydantic, in Wagtail's v3, cannot read typing's before 3.12
+from django.db.models import F, Model
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
-from headless.visibility import in_public_collections, is_public
+from headless.cache.tags import depend
+from headless.reading.answer import Answer, shown
+from headless.reading.fields import BulkField, Reader, from_instance
+from headless.reading.references import (
+    IMAGE_WIDTHS,
+    DocumentReference,
+    ImageReference,
+    PageReference,
+    document,
+    image,
+)
+from headless.reading.world import read_world
+from headless.visibility import is_public
 
-# Widths a front end may ask an <img> to choose from, in CSS pixels; none is ever enlarged.
-IMAGE_WIDTHS = (320, 640, 960, 1280, 1920)
-
-
-class PageReference(TypedDict):
-    """A page that somebody links to."""
-
-    id: int
-    type: str
-    title: str
-    url: str | None
-
-
-class ImageReference(TypedDict):
-    """An image with everything an `<img>` needs."""
-
-    id: int
-    title: str
-    alt: str
-    width: int
-    height: int
-    src: str
-    srcset: str
-    focal_point: dict[str, int] | None
-
-
-class DocumentReference(TypedDict):
-    """A document to download; `size` is in bytes."""
-
-    id: int
-    title: str
-    url: str
-    size: int | None
+__all__ = [
+    "IMAGE_WIDTHS",
+    "DocumentReference",
+    "ImageReference",
+    "ImageReferenceField",
+    "PageReference",
+    "PublicPagesField",
+    "page_reference",
+    "represent_document",
+    "represent_image",
+    "represent_page",
+]
 
 
 def represent_page(page: Page | None) -> PageReference | None:
     """Return the reference to a page, or None where the public may not see it."""
-    return page_reference(page) if page is not None and is_public(page) else None
+    if page is None:
+        return None
+    depend("visibility", f"page-{page.pk}")
+    return page_reference(page) if is_public(page) else None
 
 
 def page_reference(page: Page) -> PageReference:
     """Return the reference to a page known to be public, such as one of `public_pages`."""
+    depend("site", f"page-{page.pk}")
     return {
         "id": page.pk,
         "type": page.cached_content_type.model_class()._meta.label,
@@ -66,66 +58,48 @@ def page_reference(page: Page) -> PageReference:
     }
 
 
-def represent_image(image: AbstractImage | None, alt: str | None = None) -> ImageReference | None:
+def represent_image(picture: AbstractImage | None, alt: str | None = None) -> ImageReference | None:
     """Return the reference to an image, or None where its collection is restricted.
 
     `alt` is the text at this place; without it, the image's own description.
     """
-    if image is None or not in_public_collections(type(image).objects.filter(pk=image.pk)).exists():
-        return None
-    widths = [width for width in IMAGE_WIDTHS if width < image.width] or [image.width]
-    specs = [f"width-{width}|format-webp" for width in widths]
-    renditions = [image.get_renditions(*specs)[spec] for spec in specs]
-    focal = image.get_focal_point()
-    return {
-        "id": image.pk,
-        "title": image.title,
-        "alt": image.default_alt_text if alt is None else alt,
-        "width": image.width,
-        "height": image.height,
-        "src": renditions[-1].full_url,
-        "srcset": ", ".join(f"{item.full_url} {item.width}w" for item in renditions),
-        "focal_point": {"x": focal.centroid_x, "y": focal.centroid_y} if focal else None,
-    }
+    return _alone(image, picture, alt)
 
 
-def represent_document(document: AbstractDocument | None) -> DocumentReference | None:
+def represent_document(file: AbstractDocument | None) -> DocumentReference | None:
     """Return the reference to a document, or None where its collection is restricted."""
-    if (
-        document is None
-        or not in_public_collections(type(document).objects.filter(pk=document.pk)).exists()
-    ):
-        return None
-    return {
-        "id": document.pk,
-        "title": document.title,
-        "url": document.full_url,
-        "size": document.get_file_size(),
-    }
+    return _alone(document, file)
 
 
-class PageReferenceField(Field):
-    """Serializes a foreign key to a page, or a list of pages, as references."""
-
-    def to_representation(self, value: Any) -> Any:
-        """Return one reference, or the list of those the public may see."""
-        if isinstance(value, Page):
-            return represent_page(value)
-        pages = value.all() if hasattr(value, "all") else value
-        return [reference for page in pages if (reference := represent_page(page))]
+def _alone(ask: Any, one: Model | None, *more: Any) -> Any:
+    answer = Answer(read_world())
+    found = ask(answer, one.pk if one is not None else None, *more)
+    answer.load()
+    return shown(found)
 
 
-class PublicPagesField(Field):
-    """Serializes pages that came through `public_pages`, without asking again for each."""
+class PublicPagesField(BulkField):
+    """Pages that came through `public_pages`, from a method of the page; in details alone."""
+
+    detail_only = True
 
     def to_representation(self, value: Iterable[Page]) -> list[PageReference]:
         """Return the references, in the order given."""
         return [page_reference(page) for page in value]
 
+    def reader(self, model: type[Model], name: str) -> Reader:
+        """Return how the list is read, by way of the page."""
+        return from_instance(model, name, self)
 
-class ImageReferenceField(Field):
-    """Serializes a foreign key to an image as a reference."""
+
+class ImageReferenceField(BulkField):
+    """A foreign key to an image, as a reference."""
 
     def to_representation(self, value: AbstractImage) -> ImageReference | None:
         """Return the reference, or None where the image is restricted."""
         return represent_image(value)
+
+    def reader(self, model: type[Model], name: str) -> Reader:
+        """Return how the reference is read for many rows."""
+        key = f"{name}_id"
+        return Reader({key: F(key)}, lambda row, answer: image(answer, row[key]))

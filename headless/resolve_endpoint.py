@@ -7,19 +7,22 @@ should answer so itself; they are problems with the member `kind`.
 
 import json
 from typing import Any, Literal
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from typing_extensions import TypedDict
 from wagtail.models import Locale
 
-from headless.answering import ParameterError, answers, site_asked
-from headless.page_body import OPTIONS, page_body
+from headless import reading
+from headless.answering import answers, site_asked
 from headless.problems import Problem, problem
+from headless.reading.parameters import BadParameterError
 from headless.resolving import Found, Gone, Moved, resolve
 
-PARAMETERS = ("path", "site", "locale", *OPTIONS)
+OF_PAGE = ("site", "fields", "rich_text_format")  # what a page's own address takes too
+PARAMETERS = ("path", "locale", *OF_PAGE)
 
 
 class RedirectAnswer(TypedDict):
@@ -58,15 +61,25 @@ def answer(request: HttpRequest) -> HttpResponseBase:
     """Answer what stands at the path."""
     site = site_asked(request)
     found = resolve(site, _path(request), _locale(request))
-    if isinstance(found, Found):
-        page = page_body(request, found.page)
-        return _json({"kind": "page", "subpath": found.subpath, "page": page})
+    if isinstance(found, Found) and (page := _page(request, found)):
+        return page
     if isinstance(found, Moved):
         status = 301 if found.permanent else 302
         return _json({"kind": "redirect", "location": found.location, "status": status})
     if isinstance(found, Gone):
         return _missing(410, "gone", "What stood here was withdrawn.")
     return _missing(404, "not_found", "There is nothing at this path.")
+
+
+def _page(request: HttpRequest, found: Found) -> HttpResponseBase | None:
+    """Return the page with its body, which comes as JSON already; None if it was just hidden."""
+    query = urlencode({name: request.GET[name] for name in OF_PAGE if name in request.GET})
+    page = reading.detail(request, found.page, query=query)
+    if page is None:
+        return None
+    head = json.dumps({"kind": "page", "subpath": found.subpath})
+    body = b'%b, "page": %b}' % (head[:-1].encode(), page)
+    return HttpResponse(body, content_type="application/json")
 
 
 def _json(body: dict[str, Any]) -> HttpResponseBase:
@@ -83,7 +96,7 @@ def _missing(status: int, kind: str, detail: str) -> HttpResponseBase:
 def _path(request: HttpRequest) -> str:
     address = request.GET.get("path", "")
     if not address.startswith("/") or address.startswith("//") or "#" in address:
-        raise ParameterError("path", "path must begin with one slash, as in /a/b/.")
+        raise BadParameterError("path", "path must begin with one slash, as in /a/b/.")
     return address
 
 
@@ -93,5 +106,5 @@ def _locale(request: HttpRequest) -> Locale | None:
         return None
     locale = Locale.objects.filter(language_code=code).first()
     if locale is None:
-        raise ParameterError("locale", "locale: this site has none of this code.")
+        raise BadParameterError("locale", "locale: this site has none of this code.")
     return locale

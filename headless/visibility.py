@@ -1,9 +1,28 @@
-"""What the public may see. Every list, relation, feed, search and count passes through here."""
+"""What the public may see. Every list, relation, feed, search and count passes through here.
+
+Visibility is part of the one query that reads: nothing is read first and checked later.
+"""
 
 from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
+
+
+def _below(restrictions: QuerySet, path: str, outer: str) -> Exists:
+    """Return whether the row of the outer query lies at or below something restricted."""
+    rows = restrictions.alias(below=ExpressionWrapper(OuterRef(outer), CharField()))
+    return Exists(rows.filter(below__startswith=F(path)))
+
+
+def page_is_public(prefix: str = "") -> Q:
+    """Return the condition that a page is live and needs no login or password.
+
+    `prefix` leads from the queried model to the page: "reviewer__".
+    """
+    hidden = _below(PageViewRestriction.objects.all(), "page__path", f"{prefix}path")
+    return Q(**{f"{prefix}live": True}) & ~Q(hidden)
 
 
 def public_pages(model: type[Page] = Page, *, site: Site | None = None) -> Any:
@@ -11,20 +30,13 @@ def public_pages(model: type[Page] = Page, *, site: Site | None = None) -> Any:
 
     Where `site` is given, only the pages below its root page.
     """
-    pages = model.objects.live().public()
+    pages = model.objects.filter(page_is_public())
     return pages.descendant_of(site.root_page, inclusive=True) if site else pages
 
 
 def first_public(model: type[Page], site: Site) -> Any:
-    """Return the first page of `public_pages`, or None, in one query.
-
-    For what the frame of every page asks: `public()` reads all restrictions first.
-    """
-    above = PageViewRestriction.objects.alias(
-        below=ExpressionWrapper(OuterRef("path"), CharField())
-    ).filter(below__startswith=F("page__path"))
-    pages = model.objects.live().descendant_of(site.root_page, inclusive=True)
-    return pages.filter(~Exists(above)).order_by("path").first()
+    """Return the first page of `public_pages`, or None, in one query."""
+    return public_pages(model, site=site).order_by("path").first()
 
 
 def is_public(page: Page) -> bool:
@@ -32,10 +44,13 @@ def is_public(page: Page) -> bool:
     return page.live and not page.get_view_restrictions().exists()
 
 
+def public_redirects() -> Any:
+    """Return the redirects to other sites and to public pages."""
+    leads_out = Q(redirect_page__isnull=True)
+    return Redirect.objects.filter(leads_out | Q(redirect_page__in=public_pages()))
+
+
 def in_public_collections(queryset: QuerySet) -> QuerySet:
     """Leave out images or documents of restricted collections and of those below them."""
-    for restriction in CollectionViewRestriction.objects.select_related("collection"):
-        queryset = queryset.exclude(
-            collection__in=restriction.collection.get_descendants(inclusive=True)
-        )
-    return queryset
+    restrictions = CollectionViewRestriction.objects.all()
+    return queryset.filter(~Q(_below(restrictions, "collection__path", "collection__path")))

@@ -4,8 +4,34 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from headless.admin import OutboxView, revive
+from headless.cache import tags
+from headless.changes.models import EventWebhook
+
+
+@hooks.register("before_serve_page", order=1_000)
+def offer_page(page: Page, request: HttpRequest, args: list, kwargs: dict) -> None:
+    """Let the page be kept; Wagtail's own hook has answered for a private one before this."""
+    tags.depend(f"page-{page.pk}")
+    tags.offer()
+
+
+class EventWebhookViewSet(SnippetViewSet):
+    """Front ends that are told when content changes."""
+
+    model = EventWebhook
+    icon = "globe"
+    menu_label = "Content webhooks"
+    list_display = ["name", "address", "active"]
+    list_filter = ["active"]
+    add_to_settings_menu = True
+
+
+register_snippet(EventWebhookViewSet)
 
 
 @hooks.register("register_admin_urls")

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from rest_framework.fields import Field
 from typing_extensions import TypedDict
 
+from headless.cache.tags import depend
 from headless.representations import PageReference, page_reference
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Receipt(TypedDict):
 
 def represent_answerer(answerer: "Answerer") -> AnswererReference:
     """Return what readers are told about an answerer; nothing of the contract."""
+    depend(f"record-leads.answerer-{answerer.pk}")
     return {
         "name": answerer.name,
         "kind": answerer.kind,
@@ -100,6 +102,7 @@ def represent_answerer(answerer: "Answerer") -> AnswererReference:
 
 def represent_line(line: "PhoneLine") -> PhoneLineReference:
     """Return a number with who answers it."""
+    depend(f"record-leads.phoneline-{line.pk}")
     return {
         "label": line.label,
         "number": line.number,

@@ -13,6 +13,7 @@ class LeadsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the blocks, fill the frame's slots, keep the groups."""
+        from headless.cache.tables import never_shown
         from headless.openapi.operations import describe
         from headless.outbox import channels, duties
         from home import slots
@@ -29,6 +30,11 @@ class LeadsConfig(AppConfig):
         from leads.groups import create_groups
         from leads.slots import error_title, front_door, hotline
 
+        never_shown(
+            *("leads.AccessRecord", "leads.CallbackRequest", "leads.ConsentRecord"),
+            *("leads.Recipient", "leads.RequestComment", "leads.RequestEvent"),
+            *("leads.RoutingRule", "leads.ConsentWording"),
+        )
         channels.register(notices.CHANNEL, notices.send)
         duties.register("Requests drained from the spool", spool.drain, seconds=5)
         duties.register("Overdue requests escalated", notices.escalate_overdue, seconds=30)

@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from headless.cache.tags import depend
 from headless.representations import PageReference, represent_page
 from leads.api import (
     AnswererReference,
@@ -95,6 +96,7 @@ class CallbackFormBlock(blocks.StructBlock):
     ) -> CallbackFormRepresentation:
         """Return the form as data; nothing of a form that is not public."""
         page = value["form_page"] and value["form_page"].specific
+        depend("visibility", f"page-{page.pk if page else 0}")
         if not may_be_shown(page):
             return {"heading": value["heading"], "form_page": None, "form": None, "answerer": None}
         return {

@@ -13,6 +13,7 @@ class TreatmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the plugin to what is below it, and follow what changes its data."""
+        from headless.cache.tables import never_shown
         from headless.openapi.operations import describe
         from headless.outbox import duties
         from home import slots
@@ -23,6 +24,10 @@ class TreatmentConfig(AppConfig):
         from treatment.importing import duty
         from treatment.slots import locator_alternative
 
+        never_shown(
+            *("treatment.DirectoryImport", "treatment.DirectoryImportRow"),
+            "treatment.ListingProblem",
+        )
         body_blocks.register(TEASER_BLOCKS)
         describe("facilities", facilities)
         duties.register("Steps of imports", duty.work, seconds=2)

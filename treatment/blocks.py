@@ -6,6 +6,7 @@ from django.apps import apps
 from typing_extensions import TypedDict
 from wagtail import blocks
 
+from headless.cache.tags import depend
 from headless.representations import (
     ImageReference,
     PageReference,
@@ -74,6 +75,8 @@ class TeaserBlock(blocks.StructBlock):
 
     @staticmethod
     def _shown(value: Any) -> Any:
+        if value["page"]:
+            depend("visibility", f"page-{value['page'].pk}")
         page = value["page"] and value["page"].specific
         return page if page and is_public(page) else None
 

@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from rest_framework.fields import DateField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import (
     FieldPanel,
@@ -25,17 +24,20 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from blog.forms import ArticlePageForm
-from blog.lists import articles_related_to, public_people, with_authors
+from blog.lists import articles_related_to, public_people, read_related, with_authors
 from blog.markdown import NAME, as_markdown
 from blog.reading_time import reading_minutes
 from blog.representations import (
-    PersonField,
-    PersonListField,
+    AuthorsField,
     ReadingMinutesField,
     ReferencesField,
+    RelatedField,
+    ReviewedOnField,
+    ReviewerField,
+    TopicsField,
 )
 from blog.structured_data import describe_article
-from headless.representations import PublicPagesField
+from headless.cache.tags import pages_declared
 from headless.visibility import public_pages
 from home.llms import CONTENT_TYPE
 from home.models import SitePage
@@ -196,17 +198,17 @@ class ArticlePage(RoutablePageMixin, SitePage):
         index.FilterField("reviewed_on"),
     ]
     api_fields = [
-        APIField("authors", serializer=PersonListField()),
-        APIField("topics", serializer=PublicPagesField(source="public_topics")),
+        APIField("authors", serializer=AuthorsField()),
+        APIField("topics", serializer=TopicsField(source="public_topics")),
         APIField("tags"),
         *SitePage.api_fields,
         APIField("updated_on"),
         APIField("change_note"),
-        APIField("reviewer", serializer=PersonField(source="review.reviewer", allow_null=True)),
-        APIField("reviewed_on", serializer=DateField(source="review.on", allow_null=True)),
+        APIField("reviewer", serializer=ReviewerField(source="review.reviewer", allow_null=True)),
+        APIField("reviewed_on", serializer=ReviewedOnField(source="review.on", allow_null=True)),
         APIField("references", serializer=ReferencesField()),
         APIField("reading_minutes", serializer=ReadingMinutesField()),
-        APIField("related", serializer=PublicPagesField()),
+        APIField("related", serializer=RelatedField()),
     ]
 
     class Meta:
@@ -223,7 +225,8 @@ class ArticlePage(RoutablePageMixin, SitePage):
     def public_topics(self) -> Any:
         """Return the topics the public may see, by name."""
         model = self._meta.get_field("topics").related_model
-        ids = [topic.pk for topic in self.topics.all()]
+        with pages_declared(f"page-{self.pk}"):  # which they are; their own rows are read below
+            ids = [topic.pk for topic in self.topics.all()]
         return public_pages(model).filter(pk__in=ids).order_by("title", "pk")
 
     @property
@@ -271,6 +274,6 @@ class ArticlePage(RoutablePageMixin, SitePage):
             "review": review,
             "topics": labels,
             "tags": [{"label": tag.name} for tag in self.tags.all()],
-            "related": with_authors(self.related()),
+            "related": with_authors(read_related(self)),
             "structured_data": describe_article(self, authors, review),
         }

@@ -22,9 +22,9 @@ from requests_hardened.ip_filter import InvalidIPAddress
 
 from headless.models import Delivery
 from headless.outbox.channels import DeliveryError
+from headless.outbox.secrets import SECRET_PREFIX
 
 CONNECT_SECONDS, READ_SECONDS = 5.0, 15.0
-SECRET_PREFIX = "whsec_"  # noqa: S105 - not a secret
 GONE = 410  # the target wants no more
 
 

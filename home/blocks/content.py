@@ -1,6 +1,6 @@
 """Text, pictures, lists and tables: each block with its template, preview value and API shape."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
@@ -9,8 +9,11 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from headless.representations import ImageReference, represent_image
-from home.blocks.links import LinkBlock, LinkRepresentation, LinkValue
+from headless.reading.answer import Answer, Later, Loader, shown
+from headless.reading.references import ImageReference, image
+from headless.reading.streams import read_described, represent
+from headless.visibility import public_pages
+from home.blocks.links import LinkBlock, LinkRepresentation, LinkValue, read_link
 from home.blocks.previews import preview_image
 from home.embeds import EMBED_HOSTS, embed_host
 
@@ -67,11 +70,15 @@ class ParagraphBlock(blocks.RichTextBlock):
 class DescribedImageBlock(ImageBlock):
     """Wagtail's image block (alt text, or marked as decorative) with our API shape."""
 
+    def read(self, raw: Any, answer: Answer) -> ImageReference | None:
+        """Return the image with its alt text at this place; '' means decorative."""
+        return read_described(raw, answer)
+
     def get_api_representation(
         self, value: Any, context: dict | None = None
     ) -> ImageReference | None:
-        """Return the image with its alt text at this place; '' means decorative."""
-        return represent_image(value, alt=value.contextual_alt_text) if value else None
+        """Return the same from a value."""
+        return represent(self, value, context)
 
 
 class PictureBlock(blocks.StructBlock):
@@ -287,6 +294,15 @@ class CardValue(LinkValue):
         return self.get("description") or getattr(page and page.specific, "summary", "") or ""
 
 
+def _load_summaries(answer: Answer, ids: set[int]) -> dict[int, str]:
+    """Read the summaries of pages of any type: one query for each type there is."""
+    pages = public_pages().filter(pk__in=ids).order_by().specific(defer=False)
+    return {page.pk: getattr(page, "summary", "") for page in pages}
+
+
+SUMMARIES = Loader(_load_summaries, rank=2)
+
+
 class CardBlock(LinkBlock):
     """A card that leads somewhere."""
 
@@ -297,15 +313,23 @@ class CardBlock(LinkBlock):
         icon = "placeholder"
         value_class = CardValue
 
-    def get_api_representation(self, value: Any, context: dict | None = None) -> CardRepresentation:
+    def read(self, raw: dict[str, Any], answer: Answer) -> CardRepresentation:
         """Return the link with the card's words and picture; empty where the page is not public."""
-        link = super().get_api_representation(value, context)
-        hidden = link["url"] is None
-        return {
-            **link,
-            "description": "" if hidden else value.summary,
-            "image": None if hidden else represent_image(value["image"], alt=""),
-        }
+        link, picture = read_link(raw, answer), image(answer, raw.get("image"), alt="")
+        typed = raw.get("description")
+        summary = typed or answer.want(SUMMARIES, raw.get("page"))
+
+        def card() -> CardRepresentation:
+            data: LinkRepresentation = shown(link)
+            if data["url"] is None:
+                return {**data, "description": "", "image": None}
+            return {**data, "description": shown(summary) or "", "image": shown(picture)}
+
+        return cast("CardRepresentation", Later(card))
+
+    def get_api_representation(self, value: Any, context: dict | None = None) -> CardRepresentation:
+        """Return the same from a value."""
+        return represent(self, value, context)
 
 
 class CardsBlock(blocks.StructBlock):

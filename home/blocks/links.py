@@ -1,18 +1,20 @@
 """Links to a page or an address: menus, footers, cards."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from headless.representations import PageReference, represent_page
+from headless.reading.answer import Answer, Later, shown
+from headless.reading.references import PageReference, page
+from headless.reading.streams import read_block, represent
 from headless.visibility import is_public
 
 
 class LinkRepresentation(TypedDict):
-    """A link; without text and address where its page is not public."""
+    """A link as the API tells it; all empty where its page is not public."""
 
     text: str
     url: str | None
@@ -20,9 +22,24 @@ class LinkRepresentation(TypedDict):
 
 
 class MenuItemRepresentation(LinkRepresentation):
-    """A link, and those below it."""
+    """An entry of a menu, with the links below it."""
 
     children: list[LinkRepresentation]
+
+
+def read_link(raw: dict[str, Any], answer: Answer) -> Any:
+    """Return the placeholder of a link's data, from what is stored of it."""
+    target = page(answer, raw.get("page"))
+
+    def link() -> LinkRepresentation:
+        found: PageReference | None = shown(target)
+        if found is None and raw.get("page") is not None:
+            return {"text": "", "url": None, "page": None}
+        url = found["url"] if found else raw.get("address") or ""
+        text = raw.get("text") or (found["title"] if found else raw.get("address")) or ""
+        return {"text": text, "url": url, "page": found}
+
+    return Later(link)
 
 
 class LinkValue(blocks.StructValue):
@@ -71,16 +88,13 @@ class LinkBlock(blocks.StructBlock):
             raise StructBlockValidationError(block_errors={"page": error})
         return value
 
+    def read(self, raw: dict[str, Any], answer: Answer) -> LinkRepresentation:
+        """Return the link; one to a page that is not public tells nothing."""
+        return cast("LinkRepresentation", read_link(raw, answer))
+
     def get_api_representation(self, value: Any, context: dict | None = None) -> LinkRepresentation:
-        """Return {text, url, page}; a page that is not public is left out."""
-        page = value.get("page")
-        reference = represent_page(page)
-        hidden = page is not None and reference is None
-        return {
-            "text": "" if hidden else value.label,
-            "url": None if hidden else (reference["url"] if reference else value.url),
-            "page": reference,
-        }
+        """Return the same from a value."""
+        return represent(self, value, context)
 
 
 class MenuItemBlock(LinkBlock):
@@ -88,16 +102,17 @@ class MenuItemBlock(LinkBlock):
 
     children = blocks.ListBlock(LinkBlock(), default=[], required=False, label="Links below it")
 
+    def read(self, raw: dict[str, Any], answer: Answer) -> MenuItemRepresentation:
+        """Return the link and the links below it."""
+        below = read_block(self.child_blocks["children"])(raw.get("children"), answer)
+        link = read_link(raw, answer)
+        return cast("MenuItemRepresentation", Later(lambda: {**shown(link), "children": below}))
+
     def get_api_representation(
         self, value: Any, context: dict | None = None
     ) -> MenuItemRepresentation:
-        """Return the link and the links below it."""
-        return {
-            **super().get_api_representation(value, context),
-            "children": self.child_blocks["children"].get_api_representation(
-                value["children"], context
-            ),
-        }
+        """Return the same from a value."""
+        return represent(self, value, context)
 
 
 class FooterColumnBlock(blocks.StructBlock):

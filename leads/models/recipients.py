@@ -1,7 +1,5 @@
 """Who learns of a request, and by which rule."""
 
-import base64
-import secrets
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,25 +14,10 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
-from headless.outbox.webhooks import SECRET_PREFIX
+from headless.outbox.secrets import new_secret, validate_secret
 from home.states import STATES
 from leads.encryption import EncryptedTextField
 from leads.models.forms import CallbackFormPage
-
-
-def new_secret() -> str:
-    """Return a signing secret: 32 random bytes, as the Standard Webhooks specification has it."""
-    return SECRET_PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
-
-
-def validate_secret(value: str) -> None:
-    """Refuse what could sign nothing."""
-    try:
-        key = base64.b64decode(value.removeprefix(SECRET_PREFIX), validate=True)
-    except ValueError:
-        key = b""
-    if len(key) < 24:
-        raise ValidationError("A secret is whsec_ and at least 24 bytes in base 64.")
 
 
 class RecipientManager(models.Manager):

@@ -66,6 +66,36 @@ _TABLE = (
     Variable("DATABASE_POOL_SIZE", "8", "Most PostgreSQL connections a process keeps open.", int),
     Variable("REDIS_URL", "", "`redis://host:6379/0`. Empty: a cache in each process's memory."),
     Variable(
+        "ANSWER_CACHE_MB",
+        "24",
+        "Memory each process may keep whole answers in. 0: every answer is made anew.",
+        int,
+    ),
+    Variable(
+        "ANSWER_CACHE_FILE",
+        "",
+        "Where a machine's processes count changes: a file on its own disk. Empty: "
+        "`var/generations`.",
+    ),
+    Variable(
+        "ANSWER_CACHE_REDIS_URL",
+        "",
+        "Several machines: the Redis over which they tell each other of changes. Empty: one.",
+    ),
+    Variable(
+        "ANSWER_CACHE_SHARED_SECONDS",
+        "60",
+        "How long a CDN may keep an answer; hours, where it is purged (`PURGE_URL`).",
+        int,
+    ),
+    Variable(
+        "PURGE_URL",
+        "",
+        "Where a CDN takes purges by tag: Varnish with xkey, or Fastly's "
+        "`https://api.fastly.com/service/<id>/purge`.",
+    ),
+    Variable("PURGE_TOKEN", "", "Fastly's key; without it, `PURGE_URL` is sent `PURGE`."),
+    Variable(
         "LEADS_ENCRYPTION_KEYS",
         "",
         "Fernet keys for personal data, comma-separated; the first encrypts. Production needs it.",

@@ -140,4 +140,4 @@ def test_articles_are_listed_and_filtered(client, article, query, titles):
 def test_a_malformed_filter_is_the_callers_fault(client, article, query):
     response = client.get(f"/api/v2/pages/?type=blog.ArticlePage&fields=*&{query}")
     assert response.status_code == 400, response.content
-    assert response.json()["message"]
+    assert response.json()["parameter"]

@@ -37,7 +37,7 @@ MALFORMED = (
 def test_malformed_query_is_400_with_a_message(client, home_page, endpoint, query):
     response = client.get(f"/api/v2/{endpoint}/?{query}")
     assert response.status_code == 400, response.content
-    assert response.json()["message"]
+    assert response.json()["parameter"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils import timezone
 
+from headless.cache.tables import tag_of
+from headless.changes.ledger import changed
 from treatment.importing.bulk import Slugs, add_pages, index_pages, insert_pairs
 from treatment.importing.codes import services_for
 from treatment.importing.drafts import Written, carry_along
@@ -147,6 +149,8 @@ class Batch:
             ("facilitypage_id", "service_id"),
             ((p.page.pk, keys[code]) for p in pieces for code in p.values["services"]),
         )
+        # PostgreSQL's COPY is no statement that the watch on writes could see.
+        changed(tag_of(Services._meta.db_table), *(f"page-{p.page.pk}" for p in pieces))
         return services
 
 

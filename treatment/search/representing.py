@@ -6,8 +6,9 @@ from typing import NotRequired
 
 from django.http import HttpRequest
 from typing_extensions import TypedDict
-from wagtail.api.v2.utils import get_object_detail_url
 
+from headless.reading.views import api_root
+from headless.reading.world import read_world
 from treatment.representations import (
     Address,
     AddressField,
@@ -101,7 +102,8 @@ def represent_findings(
             {"name": facet.name, "label": facet.label, "choices": _choices(facet)}
             for facet in findings.facets
         ]
-    return {"meta": meta, "items": [_found(item, request) for item in findings.items]}
+    pages = f"{api_root(request, read_world())}pages/"
+    return {"meta": meta, "items": [_found(item, request, pages) for item in findings.items]}
 
 
 def _choices(facet: Facet) -> list[FacetChoice]:
@@ -117,14 +119,14 @@ def _choices(facet: Facet) -> list[FacetChoice]:
     ]
 
 
-def _found(item: Item, request: HttpRequest) -> FoundFacility:
+def _found(item: Item, request: HttpRequest, pages: str) -> FoundFacility:
     page, place = item.facility, item.facility.place
     router = request.wagtailapi_router  # type: ignore[attr-defined] # set by the router itself
     return {
         "id": page.pk,
         "title": page.title,
         "html_url": page.get_full_url(request),
-        "detail_url": get_object_detail_url(router, request, type(page), page.pk),
+        "detail_url": f"{pages}{page.pk}/",
         "latitude": place.latitude,
         "longitude": place.longitude,
         "position_source": page.position_source,

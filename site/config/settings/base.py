@@ -92,6 +92,21 @@ DATABASES = {
     )
 }
 CACHES = {"default": cache(env("REDIS_URL"))}
+ANSWER_CACHE = {
+    "BYTES": env("ANSWER_CACHE_MB") * 2**20,
+    "FILE": env("ANSWER_CACHE_FILE") or VAR / "generations",
+    "REDIS_URL": env("ANSWER_CACHE_REDIS_URL"),
+    "SHARED_SECONDS": env("ANSWER_CACHE_SHARED_SECONDS"),
+    "STALE_SECONDS": 30,  # in which a CDN may still send the old answer while it asks for the new
+    "PATHS": ("/api/v2/",),  # besides the pages, which are offered when they are served
+}
+WAGTAILFRONTENDCACHE = {}
+if env("PURGE_URL"):
+    WAGTAILFRONTENDCACHE["tags"] = {
+        "BACKEND": "headless.changes.cdn.TagBackend",
+        "LOCATION": env("PURGE_URL"),
+        "TOKEN": env("PURGE_TOKEN"),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # long StreamFields post many fields
 

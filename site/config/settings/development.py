@@ -1,7 +1,7 @@
 """Development: base, relaxed. Needs no server, no key, no network."""
 
 from config.settings.base import *
-from config.settings.base import INSTALLED_APPS, STORAGES
+from config.settings.base import ANSWER_CACHE, INSTALLED_APPS, STORAGES
 
 DEBUG = True
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
@@ -14,5 +14,6 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 SILENCED_SYSTEM_CHECKS = [
     "altcha.W001",  # replay protection in one process's memory is right for one process
 ]
+ANSWER_CACHE["BYTES"] = 0  # templates change while one works on them
 # The demo accounts, and the styleguide, exist only where this is true.
 DEMO_ALLOWED = True

@@ -3,7 +3,7 @@
 from config.databases import cache, database
 from config.env import env
 from config.settings.development import *
-from config.settings.development import VAR
+from config.settings.development import ANSWER_CACHE, VAR
 
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -13,6 +13,7 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 CACHES = {"default": cache(env("TEST_REDIS_URL"))}
+ANSWER_CACHE |= {"BYTES": 8 * 2**20, "FILE": VAR / "test-generations"}
 MEDIA_ROOT = VAR / "test-media"
 LEADS_SPOOL_DIR = VAR / "test-spool"
 TREATMENT_IMPORT_DIR = VAR / "test-imports"

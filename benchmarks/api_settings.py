@@ -1,0 +1,12 @@
+"""The site as production serves it, on the database of DATABASE_URL; the urlconf is chosen."""
+
+import os
+
+from config.settings.base import *
+from config.settings.base import MIDDLEWARE
+
+SECRET_KEY = "only for the benchmark"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+ROOT_URLCONF = os.environ.get("BENCH_URLCONF", "config.urls")
+WSGI_APPLICATION = "config.wsgi.application"
+MIDDLEWARE = list(MIDDLEWARE)

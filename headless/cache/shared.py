@@ -1,0 +1,25 @@
+"""The one set of counters of this process, as the settings have it."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from headless.cache.following import FollowedGenerations, Follower
+from headless.cache.generations import Generations
+
+
+@cache
+def generations() -> Generations:
+    """Return the counters that this machine's processes share."""
+    path, address = Path(settings.ANSWER_CACHE["FILE"]), settings.ANSWER_CACHE["REDIS_URL"]
+    if not address:
+        return Generations(path)
+    return FollowedGenerations(path, address)
+
+
+def follow() -> None:
+    """Have this process follow the other machines, where there are any."""
+    counters = generations()
+    if isinstance(counters, FollowedGenerations):
+        Follower(counters).start()

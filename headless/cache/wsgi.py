@@ -1,0 +1,132 @@
+"""Before Django: whole answers that are still true are sent at once; others are made and kept.
+
+A hit touches no middleware, no model, no session. What a cookie, a token or an unusual request
+could make another answer passes by, untouched.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+
+from headless.cache.answers import Freshness, Reply, answer, entry_of, holds
+from headless.cache.generations import Generations
+from headless.cache.keys import Keys
+from headless.cache.reading import watching
+from headless.cache.schedule import Schedule
+from headless.cache.shared import follow, generations
+from headless.cache.store import Store
+from headless.cache.tags import collecting, hold_until, offer
+from headless.changes.ledger import confirm_if_possible
+
+Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+def kept(application: Application) -> Application:
+    """Put the cache before an application, as the settings say."""
+    options = settings.ANSWER_CACHE
+    if not options["BYTES"]:
+        return application
+    return AnswerCache(
+        application,
+        generations(),
+        Store(options["BYTES"]),
+        Freshness(options["SHARED_SECONDS"], options["STALE_SECONDS"]),
+        tuple(options["PATHS"]),
+    )
+
+
+class AnswerCache:
+    """A WSGI application before another."""
+
+    def __init__(
+        self,
+        application: Application,
+        counters: Generations,
+        store: Store,
+        freshness: Freshness,
+        paths: tuple[str, ...],
+    ) -> None:
+        self.application = application
+        self.generations = counters
+        self.store = store
+        self.freshness = freshness
+        self.paths = paths
+        self.keys = Keys()
+        self.schedule = Schedule(counters)
+        self._beginning = threading.Lock()
+        self._begun = False
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        """Answer from memory, or have the answer made."""
+        key = self.keys.of(environ)
+        if key is None:
+            return self.application(environ, start)
+        if not self._begun:
+            self._begin()
+        if not self._trusted():
+            return self.application(environ, start)
+        entry = self.store.get(key)
+        if entry is not None and holds(entry, self.generations):
+            accepted = environ.get("HTTP_ACCEPT", "*/*")
+            if "*/*" not in accepted and entry.content_type not in accepted:
+                return self.application(environ, start)
+            return answer(entry, environ, start, self.freshness)
+        return self._make(key, environ, start)
+
+    def _begin(self) -> None:
+        """Do once, in the process that serves and not in one it was forked from.
+
+        What cannot be confirmed now, the worker confirms.
+        """
+        with self._beginning:
+            if not self._begun:
+                follow()
+                confirm_if_possible()
+                self._begun = True
+
+    def _trusted(self) -> bool:
+        """Say whether other machines' changes are known to have come (`following.py`)."""
+        until = self.generations.trusted_until
+        return until == 0 or time.monotonic_ns() < until
+
+    def _make(self, key: str, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        counts = self.generations.snapshot()  # before the database is read
+        reply = Reply()
+        asked = {**environ, "REQUEST_METHOD": "GET"}  # what HEAD asks about
+        with collecting() as collected, watching():
+            if environ["PATH_INFO"].startswith(self.paths):
+                offer()
+            parts = self.application(asked, reply.start)
+            if getattr(parts, "streaming", True) or not reply.may_be_kept(collected):
+                return _pass_on(reply, parts, environ, start)
+            if moment := self.schedule.next():
+                hold_until(moment)
+            body = _read(parts)  # which ends the request, with its database connection
+        entry = entry_of(reply, body, collected, counts, self.freshness)
+        self.store.put(key, entry)
+        return answer(entry, environ, start, self.freshness)
+
+
+def _pass_on(
+    reply: Reply, parts: Iterable[bytes], environ: dict[str, Any], start: Any
+) -> Iterable[bytes]:
+    start(reply.status, reply.headers, *([reply.error] if reply.error else []))
+    if environ["REQUEST_METHOD"] != "HEAD":
+        return parts
+    _close(parts)
+    return []
+
+
+def _read(parts: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(parts)
+    finally:
+        _close(parts)
+
+
+def _close(parts: Any) -> None:
+    if hasattr(parts, "close"):
+        parts.close()

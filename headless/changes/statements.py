@@ -1,0 +1,74 @@
+"""What a writing statement says of itself: its table, its columns, which rows it means."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from headless.cache.sql import where_of
+
+_INSERT = re.compile(r'\s*(?:INSERT(?: OR \w+)?|REPLACE) INTO "?(\w+)"?(?: \(([^)]*)\))?', re.I)
+_REPLACES = re.compile(r"\s*REPLACE|\s*INSERT OR REPLACE|.* DO UPDATE SET ", re.I | re.S)
+_OTHER = re.compile(
+    r"\s*(?:MERGE|TRUNCATE)|\s*WITH\b.*\b(?:INSERT INTO|UPDATE|DELETE FROM)\b", re.I | re.S
+)
+_UPDATE = re.compile(r'\s*UPDATE "?(\w+)"?\s+SET\s(.*)', re.I | re.S)
+_DELETE = re.compile(r'\s*DELETE FROM "?(\w+)"?', re.I)
+_ASSIGNED = re.compile(r'"?(\w+)"?\s*=')
+_RETURNING = re.compile(r" (?:RETURNING|ON CONFLICT) .*", re.S)
+
+
+@dataclass(frozen=True)
+class Write:
+    """A statement that writes; `columns` are at least those that are set, as far as is known."""
+
+    verb: Literal["INSERT", "UPDATE", "DELETE", "OTHER"]
+    table: str = ""
+    columns: tuple[str, ...] = ()
+    where: str = ""
+    before_where: int = 0  # parameters
+
+    def which(self, params: Any) -> tuple[str, list[Any]]:
+        """Return the condition of the rows that are meant, with its parameters."""
+        return self.where or "1 = 1", list(params or ())[self.before_where :]
+
+    def inserted(self, column: str, params: Any) -> list[Any] | None:
+        """Return a column's values in the rows inserted; None where they cannot be told."""
+        width, params = len(self.columns), list(params or ())
+        if column not in self.columns or not params or len(params) % width:
+            return None  # some of the values are no parameters
+        return params[self.columns.index(column) :: width]
+
+
+@lru_cache(maxsize=1_024)
+def parse(sql: str) -> Write | None:
+    """Read a statement; None where it writes no rows."""
+    if sql[:6].upper() == "SELECT":
+        return None
+    if found := _INSERT.match(sql):
+        columns = tuple(name.strip().strip('"') for name in (found[2] or "").split(","))
+        plain = "(%s" in sql[found.end() :] and not _REPLACES.match(sql)
+        return Write("INSERT", found[1], columns if plain else ())
+    if found := _UPDATE.match(sql):
+        start = where_of(sql)
+        assigned = sql[found.start(2) : start if start > 0 else None]
+        return Write("UPDATE", found[1], tuple(_ASSIGNED.findall(assigned)), *_where(sql, start))
+    if found := _DELETE.match(sql):
+        return Write("DELETE", found[1], (), *_where(sql, where_of(sql)))
+    return Write("OTHER") if _OTHER.match(sql) else None
+
+
+def _where(sql: str, start: int) -> tuple[str, int]:
+    if start < 0:
+        return "", sql.count("%s")
+    return _RETURNING.sub("", sql[start + 7 :]), sql.count("%s", 0, start)
+
+
+def whole(write: Write, many: bool, params: Any) -> Sequence[Any] | None:
+    """Return the parameters as of one statement; None where they are of many that differ."""
+    if not many:
+        return params or ()
+    if write.verb == "INSERT":
+        return [value for row in params for value in row]
+    return None

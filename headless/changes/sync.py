@@ -1,0 +1,161 @@
+"""`GET /api/v2/sync/`: all public content, then what was created, changed, moved and removed since.
+
+Without a cursor the walk begins. Every answer has the cursor to go on with; `more` says whether to
+go on at once. Something that left the public is `removed`, whatever became of it inside; nothing
+that was never public is named. An object may be told more than once: each telling is how it stands.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from headless.changes import cursors
+from headless.changes.cursors import Cursor, ExpiredCursorError, MalformedCursorError
+from headless.changes.ledger import KEPT
+from headless.changes.models import ContentChange
+from headless.problems import problem
+from headless.representations import page_reference
+from headless.visibility import in_public_collections, public_pages, public_redirects
+
+MOST = 100
+Kind = ContentChange.Kind
+Item = dict[str, Any]
+
+
+def _pages() -> Any:
+    return public_pages().filter(depth__gt=1)
+
+
+def _images() -> Any:
+    return in_public_collections(get_image_model().objects.all())
+
+
+def _documents() -> Any:
+    return in_public_collections(get_document_model().objects.all())
+
+
+def _file(value: Any) -> Item:
+    return {"id": value.pk, "title": value.title}
+
+
+def _redirect(value: Any) -> Item:
+    return {"id": value.pk, "old_path": value.old_path, "permanent": value.is_permanent}
+
+
+# In the order of the walk: the public ones, and what is said of one.
+OBJECTS: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
+    "page": (_pages, page_reference),
+    "image": (_images, _file),
+    "document": (_documents, _file),
+    "redirect": (public_redirects, _redirect),
+}
+_NAMES = list(OBJECTS)
+
+
+@require_safe
+def sync(request: HttpRequest) -> HttpResponse:
+    """Answer a page of at most 100 items; 400 for a bad parameter, 410 for a cursor too old."""
+    for name in request.GET:
+        if name not in {"cursor", "limit"}:
+            return problem(400, "unknown-parameter", f"Unknown parameter: {name}.", parameter=name)
+    limit = request.GET.get("limit", str(MOST))
+    if not (limit.isascii() and limit.isdecimal() and 1 <= int(limit[:9]) <= MOST):
+        detail = f"limit must be a number from 1 to {MOST}."
+        return problem(400, "malformed-parameter", detail, parameter="limit")
+    try:
+        cursor = cursors.read(request.GET["cursor"]) if "cursor" in request.GET else cursors.begin()
+    except MalformedCursorError:
+        detail = "cursor must be one that an earlier answer gave."
+        return problem(400, "malformed-parameter", detail, parameter="cursor")
+    except ExpiredCursorError:
+        detail = f"Changes are kept for {KEPT.days} days. Begin again, without a cursor."
+        return problem(410, "resync", detail, parameter="cursor")
+    return _answer(request, int(limit), *_read(cursor, int(limit)))
+
+
+def _answer(
+    request: HttpRequest, limit: int, items: list[Item], cursor: Cursor, more: bool
+) -> HttpResponse:
+    text = cursor.signed()
+    response = JsonResponse({"items": items, "cursor": text, "more": more})
+    response["Cache-Control"] = "no-store"
+    if more:  # RFC 8288
+        query = urlencode({"cursor": text, **({"limit": limit} if limit != MOST else {})})
+        response["Link"] = f'<{request.build_absolute_uri(request.path)}?{query}>; rel="next"'
+    return response
+
+
+def _read(cursor: Cursor, limit: int) -> tuple[list[Item], Cursor, bool]:
+    return _changes(cursor, limit) if cursor.walk < 0 else _walk(cursor, limit)
+
+
+def _walk(cursor: Cursor, limit: int) -> tuple[list[Item], Cursor, bool]:
+    """Return the next objects of a kind, or of the next kinds; after the last, the changes."""
+    name = _NAMES[cursor.walk]
+    queryset = OBJECTS[name][0]().filter(pk__gt=cursor.object).order_by("pk")
+    found = list(queryset[: limit + 1])
+    items = [_item(Kind.CREATED, name, value) for value in found[:limit]]
+    position = cursor.transaction, cursor.change
+    if len(found) > limit:
+        return items, Cursor(*position, cursor.walk, found[limit - 1].pk), True
+    following = cursor.walk + 1
+    if following == len(_NAMES):
+        return items, Cursor(*position), True
+    if len(items) == limit:
+        return items, Cursor(*position, following), True
+    rest, last, more = _walk(Cursor(*position, following), limit - len(items))
+    return items + rest, last, more
+
+
+def _changes(cursor: Cursor, limit: int) -> tuple[list[Item], Cursor, bool]:
+    rows = list(cursors.after(cursor)[: limit + 1])
+    more, rows = len(rows) > limit, rows[:limit]
+    position = (rows[-1].transaction, rows[-1].pk) if rows else (cursor.transaction, cursor.change)
+    return _items(_joined(rows)), Cursor(*position), more
+
+
+def _joined(rows: Iterable[ContentChange]) -> list[ContentChange]:
+    """Return the last row of each object; it is created, or moved, if any row says so."""
+    last: dict[tuple[str, int | None], ContentChange] = {}
+    for row in rows:
+        before = last.pop((row.type, row.object_id), None)
+        if before and row.kind in {Kind.CHANGED, Kind.MOVED} and before.kind != Kind.REMOVED:
+            row.kind = before.kind if row.kind == Kind.CHANGED else row.kind
+        last[row.type, row.object_id] = row
+    return list(last.values())
+
+
+def _items(rows: list[ContentChange]) -> list[Item]:
+    """Tell the rows by how things stand now; who is elsewhere by now is told by a later row."""
+    public: dict[tuple[str, int | None], Any] = {}
+    for name, (find, _) in OBJECTS.items():
+        ids = [row.object_id for row in rows if row.type == name]
+        if ids:
+            public.update({(name, pk): value for pk, value in find().in_bulk(ids).items()})
+    items = []
+    for row in rows:
+        value = public.get((row.type, row.object_id))
+        if row.kind == Kind.REMOVED and value is None:
+            items.append(_tombstone(row))
+        elif row.kind != Kind.REMOVED and value is not None:
+            items.append(_item(Kind(row.kind), row.type, value))
+    return items
+
+
+def _item(kind: Kind, name: str, value: Any) -> Item:
+    return {"change": kind.value, "object": name, **OBJECTS[name][1](value)}
+
+
+def _tombstone(row: ContentChange) -> Item:
+    return {
+        "change": row.kind,
+        "object": row.type,
+        "id": row.object_id,
+        "paths": row.paths,
+        "at": row.at,
+    }

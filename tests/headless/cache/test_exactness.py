@@ -1,0 +1,313 @@
+"""Each kind of change: what showed it is made anew at the next request, everything else is kept."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
+
+from blog.models import ArticlePage
+from home.models import SiteSettings, StandardPage
+from leads.models import Answerer, LeadsSettings, PhoneLine
+
+from .conftest import publish
+
+
+@pytest.fixture
+def pages(make_article, topics, home_page):
+    """Two articles on two topics, and a page of another kind."""
+    return {
+        "one": make_article("One", topics[0]),
+        "two": make_article("Two", topics[1]),
+        "about": publish(home_page, StandardPage(title="About", slug="about")),
+    }
+
+
+@pytest.fixture
+def kept(front, pages):
+    """Return a function that asks for pages, which are kept then, and says which still are."""
+
+    def ask():
+        return {name for name, page in pages.items() if front.is_kept(page.url)}
+
+    ask()
+    assert ask() == set(pages)
+    return ask
+
+
+def test_publishing_evicts_the_page_itself_alone(front, kept, commit, pages):
+    with commit():
+        pages["one"].title = "Changed"
+        pages["one"].save_revision().publish()
+    assert kept() == {"two", "about"}
+    assert "Changed" in front.get(pages["one"].url).text
+
+
+def test_a_draft_evicts_nothing(kept, commit, pages):
+    with commit():
+        pages["one"].title = "Draft"
+        pages["one"].save_revision()
+    assert kept() == set(pages)
+
+
+def test_a_new_article_evicts_those_on_its_topic(front, kept, commit, pages, make_article, topics):
+    with commit():
+        make_article("Three", topics[0])
+    assert kept() == {"two", "about"}
+    assert "Three" in front.get(pages["one"].url).text
+
+
+def test_an_article_that_leaves_a_topic_leaves_its_lists(
+    front, commit, pages, make_article, topics, kept
+):
+    with commit():
+        three = make_article("Three", topics[0])
+    assert "Three" in front.get(pages["one"].url).text
+    with commit():
+        three.topics = [topics[1]]
+        three.save_revision().publish()
+    assert "Three" not in front.get(pages["one"].url).text
+    assert "Three" in front.get(pages["two"].url).text
+
+
+def test_unpublishing(front, kept, commit, pages):
+    with commit():
+        pages["one"].unpublish()
+    assert front.get(pages["one"].url).status == 404
+    assert kept() == {"two", "about"}
+
+
+def test_deleting(front, kept, commit, pages):
+    with commit():
+        pages["one"].delete()
+    assert front.get("/articles/one/").status == 404
+    assert front.is_kept(pages["two"].url)
+    assert front.is_kept(pages["about"].url)
+
+
+def test_a_new_address(front, kept, commit, pages):
+    with commit():
+        pages["one"].slug = "new"
+        pages["one"].save_revision().publish()
+    assert front.get("/articles/one/").headers["location"] == "/articles/new/"
+    assert front.get("/articles/new/").status == 200
+    assert front.is_kept(pages["two"].url)
+
+
+def test_moving_a_section_moves_what_is_below(front, kept, commit, pages, home_page):
+    deep = publish(pages["about"], StandardPage(title="Deep", slug="deep"))
+    other = publish(home_page, StandardPage(title="Other", slug="other"))
+    front.get(deep.url)
+    with commit():
+        Page.objects.get(pk=pages["about"].pk).move(other, pos="last-child")
+    assert front.get("/about/deep/").headers["location"] == "/other/about/deep/"
+    assert front.get("/other/about/deep/").status == 200
+    assert front.is_kept(pages["one"].url)
+
+
+def test_an_author_s_name(front, kept, commit, pages, person):
+    with commit():
+        person.title = "Ana Maria Ruiz"
+        person.save_revision().publish()
+    assert "Ana Maria Ruiz" in front.get(pages["one"].url).text
+    assert front.is_kept(pages["about"].url)
+
+
+def test_scheduled_publication(front, kept, commit, pages):
+    article = pages["one"]
+    article.title, article.go_live_at = "Later", timezone.now() + timezone.timedelta(hours=1)
+    article.save_revision().publish()
+    assert "Later" not in front.get(article.url).text
+    revision = ArticlePage.objects.get(pk=article.pk).get_latest_revision()
+    past = timezone.now() - timezone.timedelta(minutes=1)
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save()
+    with commit():
+        call_command("publish_scheduled", verbosity=0)
+    assert "Later" in front.get(article.url).text
+    assert front.is_kept(pages["about"].url)
+
+
+def test_a_page_that_expires_is_not_kept_beyond_its_moment(front, commit, pages):
+    article, moment = pages["one"], timezone.now() + timezone.timedelta(seconds=40)
+    front.get(pages["two"].url)
+    with commit():
+        article.expire_at = moment
+        article.save_revision().publish()
+    answer = front.get(article.url)
+    seconds = int(answer.headers["cache-control"].split("s-maxage=")[1].split(",")[0])
+    assert 0 < seconds <= 40
+    entry = next(iter(front.cache.store._entries.values()))
+    assert entry.until is None  # made before, and about another page
+    assert front.cache.schedule.next() == moment
+
+
+def test_a_restriction_hides_and_shows(front, kept, commit, pages, articles):
+    with commit():
+        restriction = PageViewRestriction.objects.create(page=articles, restriction_type="login")
+    assert front.get(pages["one"].url).status == 302
+    with commit():
+        restriction.delete()
+    assert front.get(pages["one"].url).status == 200
+
+
+def test_settings_are_everywhere(front, kept, commit, pages, site):
+    with commit():
+        settings = SiteSettings.for_site(site)
+        settings.name = "Lighthouse"
+        settings.save()
+    assert kept() == set()
+    assert "Lighthouse" in front.get(pages["one"].url).text
+
+
+def test_a_menu_s_page(front, commit, pages, site):
+    with commit():
+        settings = SiteSettings.for_site(site)
+        item = {"text": "", "page": pages["about"].pk, "address": "", "children": []}
+        settings.navigation = [("item", item | {"page": pages["about"]})]
+        settings.save()
+    assert "About" in front.get(pages["one"].url).text
+    with commit():
+        pages["about"].title = "Who we are"
+        pages["about"].save_revision().publish()
+    assert "Who we are" in front.get(pages["one"].url).text
+
+
+def test_the_hotline(front, kept, commit, pages, site):
+    answerer = Answerer.objects.create(name="Harbor Network")
+    line = PhoneLine.objects.create(label="Help", number="+12025550142", answerer=answerer)
+    settings = LeadsSettings.for_site(site)
+    settings.hotline = line
+    with commit():
+        settings.save()
+    assert kept() == set()
+    assert "0142" in front.get(pages["one"].url).text
+    with commit():
+        line.number = "+12025550199"
+        line.save()
+    assert "0199" in front.get(pages["one"].url).text
+    with commit():
+        PhoneLine.objects.filter(pk=line.pk).update(number="+12025550177")
+    assert "0177" in front.get(pages["one"].url).text
+
+
+def test_an_image_that_is_replaced(front, kept, commit, pages):
+    image = get_image_model().objects.create(title="Sea", file=get_test_image_file("sea.png"))
+    with commit():
+        pages["one"].lead_image = image
+        pages["one"].save_revision().publish()
+    before = front.get(pages["one"].url).text
+    with commit():
+        image.file = get_test_image_file("lake.png", size=(640, 480))
+        image.save()
+        image.renditions.all().delete()  # as the admin's form does
+    assert front.get(pages["one"].url).text != before
+    assert front.is_kept(pages["about"].url)
+
+
+def test_documents_and_collections(front, commit, site):
+    model = get_document_model()
+    with commit():
+        paper = model.objects.create(title="Paper", file=ContentFile(b"x", name="paper.txt"))
+    listed = f"/api/v2/documents/{paper.pk}/"
+    assert front.get(listed).status == 200
+    with commit():
+        paper.title = "Papers"
+        paper.save()
+    assert "Papers" in front.get(listed).text
+    assert front.is_kept(listed)
+    with commit():
+        collection = Collection.get_first_root_node().add_child(name="Inside")
+        CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+        model.objects.filter(pk=paper.pk).update(collection=collection)
+    assert front.get(listed).status == 404
+
+
+def test_redirects(front, commit, site):
+    listed = "/api/v2/redirects/"
+    assert front.get(listed).status == 200
+    assert front.is_kept(listed)
+    with commit():
+        Redirect.objects.create(old_path="/old", redirect_link="https://example.org/")
+    assert "/old" in front.get(listed).text
+    with commit():
+        Redirect.objects.all().delete()
+    assert "/old" not in front.get(listed).text
+
+
+def test_sites(front, kept, commit):
+    with commit():
+        Site.objects.create(hostname="other.example", root_page=Page.objects.get(slug="about"))
+    assert kept() == set()
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda page: Page.objects.filter(pk=page.pk).update(title="Bulk"),
+        lambda page: ArticlePage.objects.filter(pk=page.pk).update(title="Bulk", summary="B"),
+        lambda page: Page.objects.filter(slug="one").update(title="Bulk"),
+        lambda page: ArticlePage.objects.bulk_update([_titled(page)], ["title"]),
+        lambda page: Page.objects.filter(path__startswith=page.path).update(title="Bulk"),
+    ],
+)
+def test_no_bulk_operation_goes_unnoticed(front, kept, commit, pages, write):
+    with commit():
+        write(pages["one"])
+    assert "Bulk" in front.get(pages["one"].url).text
+    assert kept() == set(pages)
+
+
+def _titled(page):
+    page.title = "Bulk"
+    return page
+
+
+def test_raw_sql_goes_not_unnoticed(front, kept, commit, pages):
+    from django.db import connection
+
+    with commit(), connection.cursor() as cursor:
+        cursor.execute("UPDATE wagtailcore_page SET title = %s WHERE slug = %s", ["Raw", "one"])
+    assert "Raw" in front.get(pages["one"].url).text
+    assert front.is_kept(pages["two"].url)
+    with commit(), connection.cursor() as cursor:
+        cursor.executemany("UPDATE wagtailcore_page SET title = %s WHERE slug = %s", [["R", "one"]])
+    assert kept() == {"one"} - {"one"}
+
+
+def test_parts_of_a_page_written_alone(front, kept, commit, pages):
+    with commit():
+        pages["one"].article_authors.model.objects.filter(article=pages["one"]).delete()
+    assert "Ana Ruiz" not in front.get(pages["one"].url).text
+    assert front.is_kept(pages["two"].url)
+
+
+def test_what_is_rolled_back_evicts_nothing(kept, commit, pages):
+    from django.db import transaction
+
+    with commit():
+        try:
+            with transaction.atomic():
+                pages["one"].title = "Never"
+                pages["one"].save()
+                raise ValueError
+        except ValueError:
+            pass
+    assert kept() == set(pages)
+
+
+def test_the_list_and_the_home_page(front, commit, pages, make_article, topics):
+    assert "One" in front.get("/articles/").text
+    assert front.is_kept("/articles/")
+    with commit():
+        make_article("Three", topics[0])
+    assert "Three" in front.get("/articles/").text
+    with commit():
+        pages["about"].title = "About us"
+        pages["about"].save_revision().publish()
+    assert front.is_kept("/articles/")

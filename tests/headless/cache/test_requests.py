@@ -1,0 +1,168 @@
+"""What of HTTP the cache answers by itself, and what it leaves to Django."""
+
+import gzip
+
+import pytest
+
+from headless.cache.keys import normal
+
+ORIGIN = "https://app.example.org"
+
+
+@pytest.fixture
+def url(make_article):
+    return make_article("One").url
+
+
+def test_an_answer_says_how_it_may_be_kept(front, url):
+    headers = front.get(url).headers
+    assert headers["cache-control"] == ("public, max-age=0, s-maxage=60, stale-while-revalidate=30")
+    assert headers["etag"].startswith('"')
+    assert "Accept-Encoding" in headers["vary"]
+    assert "set-cookie" not in headers
+    assert {"site", "everything"} <= set(headers["surrogate-key"].split())
+    assert headers["cache-tag"].split(",") == headers["surrogate-key"].split()
+
+
+def test_who_has_it_is_told_so(front, url):
+    etag = front.get(url).headers["etag"]
+    for said in (etag, f"W/{etag}", f'"other", {etag}', "*"):
+        answer = front.get(url, HTTP_IF_NONE_MATCH=said)
+        assert (answer.status, answer.body) == (304, b"")
+        assert answer.headers["etag"] == etag
+        assert "content-length" not in answer.headers
+    assert front.get(url, HTTP_IF_NONE_MATCH='"other"').status == 200
+
+
+def test_the_first_to_ask_is_told_too(front, url):
+    etag = front.get(url).headers["etag"]
+    front.cache.generations.bump_all()
+    assert front.get(url, HTTP_IF_NONE_MATCH=etag).status == 304
+    assert len(front.made) == 2
+
+
+def test_head_is_get_without_its_body(front, url):
+    made = front.get(url, method="HEAD")
+    kept, whole = front.get(url, method="HEAD"), front.get(url)
+    assert (made.body, kept.body) == (b"", b"")
+    assert made.headers == kept.headers == whole.headers
+    assert int(kept.headers["content-length"]) == len(whole.body)
+    assert len(front.made) == 1
+
+
+def test_gzip_is_stored_and_has_an_etag_of_its_own(front, url):
+    plain, packed = front.get(url), front.get(url, HTTP_ACCEPT_ENCODING="br, gzip;q=0.8")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert int(packed.headers["content-length"]) == len(packed.body)
+    assert front.get(url, HTTP_ACCEPT_ENCODING="gzip;q=0, br").body == plain.body
+    assert len(front.made) == 1
+    etag = packed.headers["etag"]
+    assert front.get(url, HTTP_ACCEPT_ENCODING="gzip", HTTP_IF_NONE_MATCH=etag).status == 304
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_COOKIE": "sessionid=x"},
+        {"HTTP_COOKIE": "anything=1"},
+        {"HTTP_AUTHORIZATION": "Bearer x"},
+        {"HTTP_RANGE": "bytes=0-3"},
+        {"HTTP_ORIGIN": "https://unknown.example"},
+        {"CONTENT_LENGTH": "3"},
+        {"HTTP_ACCEPT": "image/png"},
+    ],
+)
+def test_who_may_be_answered_otherwise_passes_by(front, url, headers):
+    front.get(url)
+    assert not front.is_kept(url, **headers)
+    assert not front.is_kept(url, **headers)
+    assert front.is_kept(url)
+    assert "surrogate-key" not in front.get(url, **headers).headers
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
+def test_other_methods_pass_by(front, url, method):
+    front.get(url)
+    before = len(front.made)
+    front.get(url, method=method)
+    assert len(front.made) == before + 1
+
+
+def test_an_origin_has_an_answer_of_its_own(front, settings, articles):
+    settings.CORS_ALLOWED_ORIGINS = [ORIGIN]
+    front.cache.keys.__init__()
+    path = "/api/v2/pages/"
+    plain, theirs = front.get(path), front.get(path, HTTP_ORIGIN=ORIGIN)
+    assert theirs.headers["access-control-allow-origin"] == ORIGIN
+    assert "access-control-allow-origin" not in plain.headers
+    assert "origin" in plain.headers["vary"].lower()
+    assert front.is_kept(path)
+    assert front.get(path, HTTP_ORIGIN=ORIGIN).headers == theirs.headers
+    assert len(front.made) == 2
+
+
+def test_hosts_and_schemes_are_kept_apart(front, url):
+    front.get(url)
+    assert not front.is_kept(url, HTTP_HOST="127.0.0.1")
+    assert not front.is_kept(url, **{"wsgi.url_scheme": "https"})
+    assert front.is_kept(url)
+
+
+def test_a_wrong_host_is_django_s_to_refuse(front, url):
+    front.get(url)
+    for _ in range(2):
+        assert front.get(url, HTTP_HOST="evil.example").status == 400
+    assert len(front.made) == 3
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere/",
+        "/api/v2/pages/999999/",
+        "/api/v2/pages/?limit=x",
+        "/admin/login/",
+        "/health/live",
+    ],
+)
+def test_errors_and_the_admin_are_never_kept(front, url, path):
+    front.get(path)
+    assert not front.is_kept(path)
+    assert "surrogate-key" not in front.get(path).headers
+
+
+def test_private_pages_are_never_kept(front, make_article):
+    from wagtail.models import PageViewRestriction
+
+    page = make_article("Inside")
+    for way in ({"restriction_type": "password", "password": "x"}, {"restriction_type": "login"}):
+        PageViewRestriction.objects.all().delete()
+        PageViewRestriction.objects.create(page=page, **way)
+        front.get(page.url)
+        assert not front.is_kept(page.url)
+
+
+def test_the_order_of_parameters_is_no_difference(front, articles):
+    front.get("/api/v2/pages/?limit=1&offset=0")
+    assert front.is_kept("/api/v2/pages/?offset=0&limit=1")
+    assert normal("b=2&a=2&a=1") == "a=2&a=1&b=2"  # of one name, the order may mean something
+
+
+def test_memory_is_bounded(front, home_page):
+    store = front.cache.store
+    store.limit = 100_000
+    for number in range(60):
+        front.get(f"/?number={number}")
+    assert 0 < len(store) < 60
+    assert store.size == sum(entry.size for entry in store._entries.values()) <= store.limit
+    assert front.is_kept("/?number=59")
+    assert not front.is_kept("/?number=0")
+
+
+def test_an_answer_larger_than_its_share_is_not_kept(front, home_page):
+    front.cache.store.limit = 1_000
+    front.get("/")
+    assert not front.is_kept("/")
+    assert front.cache.store.size == 0
