@@ -96,8 +96,9 @@ def against_304(port: int, path: str) -> bool:
         lambda: rate(port, [path], SECONDS),
         lambda: rate(port, [path], SECONDS, {"If-None-Match": etag}),
     )
+    times = known / whole
     print(
-        f"  {path}, {len(body):,} bytes: 304 {known:,.0f}/s, 200 {whole:,.0f}/s: {known / whole:.2f} times"
+        f"  {path}, {len(body):,} bytes: 304 {known:,.0f}/s, 200 {whole:,.0f}/s: {times:.2f} times"
     )
     return times >= BAR_OF_304
 

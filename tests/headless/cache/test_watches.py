@@ -231,10 +231,10 @@ def test_a_write_outside_of_transactions_and_its_note_are_one(tmp_path):
     assert all(each.pk for each in made)
     last = change[0].pk
     assert Redirect.objects.update(is_permanent=False) == 3
-    told = change.filter(pk__gt=last)
+    told = change.filter(pk__gt=last).exclude(type="")
     assert {(row.object_id, row.kind) for row in told} == {
         (each.pk, "changed") for each in (redirect, *made)
     }
     assert all(row.bumped for row in told)
     Redirect.objects.all().delete()
-    assert change[0].kind == "removed"
+    assert {row.kind for row in change[:3]} == {"removed"}
