@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection, transaction
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.models import ArticlePage
@@ -217,24 +216,3 @@ def test_publishing_costs_a_bounded_number_of_queries(home_page, nothing_yet):
     with CaptureQueriesContext(connection) as queries:
         home_page.save_revision().publish()
     assert len(queries) < 90
-
-
-@pytest.mark.django_db(transaction=True)  # outside of any transaction, as a shell or a view writes
-def test_a_write_outside_of_transactions_and_its_note_are_one(tmp_path):
-    change = ContentChange.objects.order_by("-pk")
-    redirect = Redirect.objects.create(old_path="/a", redirect_link="https://example.org/")
-    assert redirect.pk
-    assert {(row.type, row.object_id) for row in change} >= {("redirect", redirect.pk)}
-    made = Redirect.objects.bulk_create(
-        Redirect(old_path=f"/{name}", redirect_link="https://example.org/") for name in "bc"
-    )
-    assert all(each.pk for each in made)
-    last = change[0].pk
-    assert Redirect.objects.update(is_permanent=False) == 3
-    told = change.filter(pk__gt=last).exclude(type="")
-    assert {(row.object_id, row.kind) for row in told} == {
-        (each.pk, "changed") for each in (redirect, *made)
-    }
-    assert all(row.bumped for row in told)
-    Redirect.objects.all().delete()
-    assert {row.kind for row in change[:3]} == {"removed"}
