@@ -27,7 +27,7 @@ django.setup()
 from django.db import connection
 
 from benchmarks.api_data import add_articles, make_site
-from benchmarks.load import rate
+from benchmarks.asking import rate
 from blog.models import ArticlePage
 
 ROUNDS, SECONDS = 3, float(os.environ.get("BENCH_SECONDS", "4"))

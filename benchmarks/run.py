@@ -1,7 +1,7 @@
-"""`make bench`: time the locator's search on each database that answers.
+"""`make bench`: time answers from memory, and the locator's search, on each database that answers.
 
-Each database is a new one, removed afterwards. The rows are those of the federal directory of 2023
-(FEDERAL_DATA_DIR), and a million made of them by moving each a few miles.
+Each database is a new one, removed afterwards. The locator's rows are those of the federal
+directory of 2023 (FEDERAL_DATA_DIR), and a million made of them by moving each a few miles.
 """
 
 import os
@@ -35,24 +35,27 @@ def postgres() -> str:
     return ""
 
 
-def time_search(title: str, address: str) -> int:
-    """Run the timings in a process of their own, whose settings name the database."""
-    print(f"\n=== {title}", flush=True)
-    command = [sys.executable, str(ROOT / "benchmarks" / "locator.py")]
-    environment = {**os.environ, "TEST_DATABASE_URL": address}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+def time_all(title: str, address: str) -> int:
+    """Run each timing in a process of its own, whose settings name the database."""
+    failed = 0
+    for script in ("cache.py", "locator.py"):
+        print(f"\n=== {title}: {script}", flush=True)
+        command = [sys.executable, str(ROOT / "benchmarks" / script)]
+        environment = {**os.environ, "TEST_DATABASE_URL": address}
+        failed += subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return failed
 
 
 def main() -> int:
     """Time on SQLite, and on PostgreSQL where one answers."""
     with tempfile.TemporaryDirectory() as folder:
-        failed = time_search("SQLite", f"sqlite:///{folder}/bench.sqlite3")
+        failed = time_all("SQLite", f"sqlite:///{folder}/bench.sqlite3")
     server = postgres()
     if not server:
         print("\nPostgreSQL does not answer; BENCH_DATABASE_URL can name a server.")
         return failed
     try:
-        failed += time_search("PostgreSQL", urlsplit(server)._replace(path=f"/{NAME}").geturl())
+        failed += time_all("PostgreSQL", urlsplit(server)._replace(path=f"/{NAME}").geturl())
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")

@@ -16,6 +16,8 @@ from headless.cache.sql import Condition, Question, parse, words
 from headless.cache.tables import PAGE_TABLE, Tables, known, tag_of
 from headless.cache.tags import PAGES, Vouched, depend, refuse, vouched
 
+_SITES = {"wagtailcore_site", PAGE_TABLE, "wagtailcore_locale"}
+
 
 @contextmanager
 def watching() -> Iterator[None]:
@@ -79,7 +81,7 @@ def _page_tags(reference: str, question: Question, params: Any, tables: Tables) 
     """Yield the tags of the pages that one reference to a table of pages can mean."""
     if set(question.references.values()) == {"wagtailcore_pageviewrestriction", PAGE_TABLE}:
         return  # where the restricted pages are: `visibility` is bumped when one moves
-    if set(question.references.values()) == {"wagtailcore_site", PAGE_TABLE}:
+    if {"wagtailcore_site", PAGE_TABLE} <= set(question.references.values()) <= _SITES:
         return  # the root pages: `site` is bumped with them
     row = _same_row(reference, question, tables)
     mine = [condition for condition in question.conditions if condition.reference in row]

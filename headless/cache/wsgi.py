@@ -10,17 +10,19 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
+from wagtail.models import Site
 
 from headless.cache.answers import Freshness, Reply, answer, entry_of, holds
-from headless.cache.generations import Generations
+from headless.cache.generations import Generations, slot_of
 from headless.cache.keys import Keys
 from headless.cache.reading import watching
 from headless.cache.schedule import Schedule
 from headless.cache.shared import follow, generations
 from headless.cache.store import Store
-from headless.cache.tags import collecting, hold_until, offer
+from headless.cache.tags import SITE, collecting, hold_until, offer
 from headless.changes.ledger import confirm_if_possible
 
+_SITES = slot_of(SITE)
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
@@ -58,6 +60,7 @@ class AnswerCache:
         self.schedule = Schedule(counters)
         self._beginning = threading.Lock()
         self._begun = False
+        self._sites = -1
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         """Answer from memory, or have the answer made."""
@@ -94,6 +97,7 @@ class AnswerCache:
 
     def _make(self, key: str, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         counts = self.generations.snapshot()  # before the database is read
+        self._forget_sites(counts[_SITES])
         reply = Reply()
         asked = {**environ, "REQUEST_METHOD": "GET"}  # what HEAD asks about
         with collecting() as collected, watching():
@@ -108,6 +112,12 @@ class AnswerCache:
         entry = entry_of(reply, body, collected, counts, self.freshness)
         self.store.put(key, entry)
         return answer(entry, environ, start, self.freshness)
+
+    def _forget_sites(self, count: int) -> None:
+        """Drop what Wagtail remembers of sites: in local memory, only one process would do it."""
+        if count != self._sites:
+            Site.clear_site_root_paths_cache()
+            self._sites = count
 
 
 def _pass_on(

@@ -15,6 +15,7 @@ _OTHER = re.compile(
 )
 _UPDATE = re.compile(r'\s*UPDATE "?(\w+)"?\s+SET\s(.*)', re.I | re.S)
 _DELETE = re.compile(r'\s*DELETE FROM "?(\w+)"?', re.I)
+_UNNESTED = re.compile(r" SELECT \* FROM UNNEST\(")  # PostgreSQL: each column's values are a list
 _ASSIGNED = re.compile(r'"?(\w+)"?\s*=')
 _RETURNING = re.compile(r" (?:RETURNING|ON CONFLICT) .*", re.S)
 
@@ -28,6 +29,7 @@ class Write:
     columns: tuple[str, ...] = ()
     where: str = ""
     before_where: int = 0  # parameters
+    unnested: bool = False
 
     def which(self, params: Any) -> tuple[str, list[Any]]:
         """Return the condition of the rows that are meant, with its parameters."""
@@ -38,7 +40,8 @@ class Write:
         width, params = len(self.columns), list(params or ())
         if column not in self.columns or not params or len(params) % width:
             return None  # some of the values are no parameters
-        return params[self.columns.index(column) :: width]
+        place = self.columns.index(column)
+        return params[place] if self.unnested else params[place::width]
 
 
 @lru_cache(maxsize=1_024)
@@ -48,8 +51,11 @@ def parse(sql: str) -> Write | None:
         return None
     if found := _INSERT.match(sql):
         columns = tuple(name.strip().strip('"') for name in (found[2] or "").split(","))
-        plain = "(%s" in sql[found.end() :] and not _REPLACES.match(sql)
-        return Write("INSERT", found[1], columns if plain else ())
+        unnested = _UNNESTED.match(sql, found.end()) is not None
+        plain = unnested or sql.startswith(" VALUES (%s", found.end())
+        if not plain or _REPLACES.match(sql):
+            return Write("INSERT", found[1])
+        return Write("INSERT", found[1], columns, unnested=unnested)
     if found := _UPDATE.match(sql):
         start = where_of(sql)
         assigned = sql[found.start(2) : start if start > 0 else None]

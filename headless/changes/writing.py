@@ -18,6 +18,7 @@ from headless.changes import ledger
 from headless.changes.effects import Effect
 from headless.changes.pages import PageRestrictions, Pages
 from headless.changes.records import Collections, Records
+from headless.changes.returning import fetch
 from headless.changes.statements import Write, parse, whole
 
 
@@ -47,7 +48,10 @@ class WriteWatch:
             return execute(sql, params, many, context)
         if not self.connection.in_atomic_block:
             with transaction.atomic(using=self.connection.alias):
-                return self._write(write, execute, sql, params, many, context)
+                result = self._write(write, execute, sql, params, many, context)
+                if self.connection.vendor == "sqlite" and " RETURNING " in sql:
+                    fetch(context["cursor"])
+                return result
         return self._write(write, execute, sql, params, many, context)
 
     def _write(

@@ -139,7 +139,7 @@ def test_an_article_without_topics_has_no_relatives(make_article):
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (1, 1), (200, 1), (201, 2), (1000, 5)])
-def test_reading_time_is_rounded_up(words, minutes):
+def test_reading_time_is_rounded_up(db, words, minutes):
     article = ArticlePage(title="Long", body=[("paragraph", "<p>" + "word " * words + "</p>")])
     assert article.reading_minutes == minutes
 

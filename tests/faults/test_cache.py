@@ -2,8 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 import requests
-from machines import wait_for
+from machines import Site, wait_for
 
 TITLE = """
 from leads.models import CallbackFormPage as P
@@ -105,3 +106,91 @@ def test_sync_follows_what_is_committed(site):
         ("removed", ["/call-me/"])
     ]
     assert not gone["more"]
+
+
+# Redirects written one by one and in bulk, outside of any transaction, as a shell does it.
+WRITES = """
+from wagtail.contrib.redirects.models import Redirect
+from headless.models import ContentChange
+
+def told(after):
+    rows = ContentChange.objects.filter(pk__gt=after).exclude(type='')
+    assert all(row.bumped for row in rows)
+    return sorted((row.object_id, row.kind) for row in rows)
+
+def last():
+    return ContentChange.objects.order_by('pk').last().pk if ContentChange.objects.exists() else 0
+
+def redirect(path):
+    return Redirect(old_path=path, redirect_link='https://example.org/')
+
+begun = last()
+one = redirect('/a'); one.save()
+assert told(begun) == [(one.pk, 'created')], told(begun)
+two, three = Redirect.objects.bulk_create([redirect('/b'), redirect('/c')])
+ids = sorted([one.pk, two.pk, three.pk])
+begun = last()
+assert Redirect.objects.update(is_permanent=False) == 3
+assert told(begun) == [(pk, 'changed') for pk in ids], told(begun)
+begun = last()
+Redirect.objects.all().delete()
+assert told(begun) == [(pk, 'removed') for pk in ids], told(begun)
+"""
+
+
+@pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
+def test_a_write_outside_of_transactions_and_its_note_are_one(vendor, make_site, tmp_path):
+    if vendor == "sqlite":
+        site = Site(f"sqlite:///{tmp_path}/db.sqlite3", tmp_path)
+        site.manage("migrate", "--verbosity", "0")
+    else:
+        site = make_site()
+    done = run(site, WRITES)
+    assert done.returncode == 0, done.stderr
+
+
+# The first to write commits last: its row has the lower number, and must come all the same.
+OPEN = """
+from threading import Thread
+from django.db import connection, connections, transaction
+from headless.changes import cursors, ledger
+
+def in_another_thread(function):
+    def go():
+        try:
+            function()
+        finally:
+            connection.close()
+    thread = Thread(target=go)
+    thread.start()
+    thread.join()
+
+def write(number):
+    change = ledger.Change('page', number, ledger.Kind.REMOVED)
+    with transaction.atomic():
+        ledger.note(connections['default'], ledger.Effect(set(), [change]))
+
+def read(cursor):
+    rows = list(cursors.after(cursor))
+    seen.extend(row.object_id for row in rows)
+    return cursors.Cursor(rows[-1].transaction, rows[-1].pk) if rows else cursor
+
+begun = cursors.begin()
+begun, seen = cursors.Cursor(begun.transaction, begun.change), []
+with transaction.atomic():
+    write(1)
+    in_another_thread(lambda: write(2))
+    in_another_thread(lambda: read(begun))
+assert seen == [], seen
+cursor = read(begun)
+assert sorted(seen) == [1, 2], seen
+for number in (3, 4, 5):
+    write(number)
+read(cursor)
+assert sorted(seen) == [1, 2, 3, 4, 5], seen
+"""
+
+
+def test_sync_misses_nothing_while_transactions_are_open(make_site):
+    done = run(make_site(), OPEN)
+    assert done.returncode == 0, done.stderr

@@ -121,7 +121,6 @@ def _choices(facet: Facet) -> list[FacetChoice]:
 
 def _found(item: Item, request: HttpRequest, pages: str) -> FoundFacility:
     page, place = item.facility, item.facility.place
-    router = request.wagtailapi_router  # type: ignore[attr-defined] # set by the router itself
     return {
         "id": page.pk,
         "title": page.title,

@@ -1,13 +1,11 @@
 """`/api/v2/sync/`: all there is, then what changed since; nothing that was never public."""
 
-import itertools
 from datetime import timedelta
-from threading import Thread
 
 import pytest
 from django.core import signing
 from django.core.files.base import ContentFile
-from django.db import connection, connections, transaction
+from django.db import connection
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -233,52 +231,3 @@ def test_a_walk_costs_the_same_for_ten_and_for_forty_pages(
     for limit in (10, 40):
         with django_assert_max_num_queries(4):
             assert len(ask(limit=limit).json()["items"]) == limit
-
-
-@pytest.mark.django_db(transaction=True)  # two connections must see each other's commits
-def test_nothing_is_missed_while_transactions_are_open(settings):
-    """The first to write commits last: its row has the lower number, and must come all the same."""
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has one writer at a time.")
-    ledger.is_there(connections["default"])
-    start = cursors.begin()
-    start = cursors.Cursor(start.transaction, start.change)
-
-    def in_another_thread(function):
-        def run():
-            try:
-                function()
-            finally:
-                connection.close()
-
-        thread = Thread(target=run)
-        thread.start()
-        thread.join()
-
-    def write(number):
-        change = ledger.Change("page", number, ledger.Kind.REMOVED)
-        ledger.note(connections["default"], ledger.Effect(set(), [change]))
-
-    def atomically(number):
-        with transaction.atomic():
-            write(number)
-
-    seen = []
-
-    def read(cursor):
-        rows = list(cursors.after(cursor))
-        seen.extend(row.object_id for row in rows)
-        return cursors.Cursor(rows[-1].transaction, rows[-1].pk) if rows else cursor
-
-    with transaction.atomic():
-        write(1)
-        in_another_thread(lambda: atomically(2))
-        in_another_thread(lambda: seen.append(len(list(cursors.after(start)))))
-    assert seen == [0]  # 2 is committed, but 1 may still come before it
-    seen.clear()
-    cursor = read(start)
-    assert sorted(seen) == [1, 2]
-    for number in itertools.islice(itertools.count(3), 3):
-        atomically(number)
-    read(cursor)
-    assert sorted(seen) == [1, 2, 3, 4, 5]

@@ -11,6 +11,8 @@ from headless.changes import ledger, lists
 from headless.changes.models import ContentChange
 from headless.changes.statements import Write, parse
 from headless.visibility import public_pages
+from home.models import StandardPage
+from treatment.importing.bulk import add_pages
 
 
 def read(queryset):
@@ -93,6 +95,7 @@ def test_nothing_is_collected_where_nobody_asks(db):
         ("SELECT 1", None),
         ('INSERT INTO "t" ("a", "b") VALUES (%s, %s)', Write("INSERT", "t", ("a", "b"))),
         ("INSERT INTO t DEFAULT VALUES", Write("INSERT", "t")),
+        ('INSERT INTO "t" ("a") SELECT b FROM u WHERE (%s)', Write("INSERT", "t")),
         ('INSERT OR REPLACE INTO "t" ("a") VALUES (%s)', Write("INSERT", "t")),
         (
             'INSERT INTO "t" ("a") VALUES (%s) ON CONFLICT("a") DO UPDATE SET "a" = 1',
@@ -117,6 +120,8 @@ def test_values_of_many_rows():
     assert write.inserted("b", [1, 2, 3, 4]) == [2, 4]
     assert write.inserted("c", [1, 2, 3, 4]) is None
     assert write.inserted("a", [1, 2, 3]) is None
+    write = parse('INSERT INTO "t" ("a", "b") SELECT * FROM UNNEST((%s)::int[], (%s)::int[])')
+    assert write.inserted("b", [[1, 3], [2, 4]]) == [2, 4]
 
 
 def rows():
@@ -186,6 +191,18 @@ def test_a_page_written_twice_in_a_transaction_is_told_once(home_page, nothing_y
         for title in "abc":
             Page.objects.filter(pk=home_page.pk).update(title=title)
     assert ContentChange.objects.count() == 1
+
+
+def test_pages_made_in_bulk_are_told_one_by_one(home_page, nothing_yet, commit):
+    pages = [
+        StandardPage(title=name, slug=name, body=[("paragraph", "<p>Words</p>")]) for name in "abc"
+    ]
+    with commit():
+        add_pages(home_page, pages)
+    assert {(row.object_id, row.kind) for row in rows()} == {(p.pk, "created") for p in pages}
+    tags = {tag for row in rows() for tag in row.tags}
+    assert {f"children-of-{home_page.pk}", f"slot-{home_page.path}-a"} <= tags
+    assert "everything" not in tags
 
 
 def test_plugins_name_lists(home_page, nothing_yet, commit, monkeypatch):
