@@ -31,7 +31,9 @@ def search(
 
     Raises BadParameterError for an operator there is none of.
     """
-    text, operator = parameters.text("search") or "", parameters.text("search_operator")
+    # Words alone are searched for; a quote that is not closed is an error to SQLite.
+    text = (parameters.text("search") or "").replace('"', " ")
+    operator = parameters.text("search_operator")
     if operator not in {None, *OPERATORS}:
         raise BadParameterError("search_operator", "search_operator is 'and' or 'or'.")
     if not text.strip():

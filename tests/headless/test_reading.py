@@ -219,7 +219,8 @@ def test_a_total_is_right_after_every_change(client, articles):
 
 def test_a_total_that_is_known_is_not_counted_again(client, articles):
     first, second = (queries(client, f"{ARTICLES}&slug=a1") for _ in range(2))
-    assert second == first - 1
+    assert second < first
+    assert second == 2
 
 
 def test_notes_of_changes_are_pruned_and_stay_new(db, home_page):
