@@ -29,11 +29,17 @@ def _check_text(name: str, value: str) -> None:
         raise BadRequestError(f"{name} must be at most {MAX_VALUE_LENGTH} characters long")
 
 
-def check_parameters(parameters: QueryDict) -> None:
-    """Raise BadRequestError, naming the parameter, for a value that no request can mean."""
+def check_values(parameters: QueryDict) -> None:
+    """Raise BadRequestError for a NUL character or a value longer than anybody needs."""
     for name, values in parameters.lists():
         for value in values:
             _check_text(name, value)
+
+
+def check_parameters(parameters: QueryDict) -> None:
+    """Raise BadRequestError, naming the parameter, for a value that no request can mean."""
+    check_values(parameters)
+    for name, values in parameters.lists():
         if len(values) > 1:
             raise BadRequestError(f"{name} must be given once")
     if parameters.get("fields", "").count("(") > MAX_DEPTH:

@@ -45,9 +45,9 @@ class SitePage(Page):
         index.AutocompleteField("title"),
     ]
     api_fields: list[Any] = [
-        APIField("summary"),
+        APIField("summary", writable=True),
         APIField("lead_image", serializer=ImageReferenceField()),
-        APIField("body"),
+        APIField("body", writable=True),
     ]
 
     class Meta:

@@ -18,6 +18,7 @@ handler500 = "config.errors.server_error"
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("api/v2/", api.urls),
+    path("api/v3/", include("headless.v3.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("altcha/", include("altcha_django.urls")),
     path("call-back/", include("leads.urls")),
