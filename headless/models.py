@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -137,7 +138,9 @@ class PreviewGrant(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    content: Any = models.JSONField(help_text="The draft, with what is not saved yet.")
+    content: Any = models.JSONField(
+        encoder=DjangoJSONEncoder, help_text="The draft, with what is not saved yet."
+    )
     version = models.PositiveIntegerField(default=1, help_text="Counts the content's changes.")
     expires_at = models.DateTimeField()
 

@@ -8,6 +8,7 @@ from headless.endpoints import (
     PagesEndpoint,
     RedirectsEndpoint,
 )
+from headless.preview.endpoint import DraftsEndpoint, PreviewEndpoint
 from leads.endpoint import FormsEndpoint
 from treatment.endpoint import FacilitiesEndpoint
 
@@ -19,3 +20,5 @@ api.register_endpoint("documents", DocumentsEndpoint)
 api.register_endpoint("redirects", RedirectsEndpoint)
 api.register_endpoint("forms", FormsEndpoint)
 api.register_endpoint("facilities", FacilitiesEndpoint)
+api.register_endpoint("drafts", DraftsEndpoint)
+api.register_endpoint("preview", PreviewEndpoint)
