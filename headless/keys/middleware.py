@@ -29,7 +29,7 @@ class ApiKeyMiddleware:
         try:
             request.api_key = check(secret)  # type: ignore[attr-defined]
         except InvalidKeyError:
-            response = problem(
+            response: HttpResponse = problem(
                 401,
                 "invalid-key",
                 "This API key is unknown, expired or revoked.",

@@ -27,10 +27,8 @@ class FrontEndPreviewMixin:
         """Answer with the front end's preview, or with Wagtail's."""
         front = self._front_end()
         if original_request is None or not front or not self.pk:  # type: ignore[attr-defined]
-            return super().make_preview_request(  # type: ignore[misc]
-                original_request, preview_mode, extra_request_attrs
-            )
-        grant, token = grants.issue(self, original_request.user)  # type: ignore[arg-type]
+            return super().make_preview_request(original_request, preview_mode, extra_request_attrs)
+        grant, token = grants.issue(self, original_request.user)
         if (extra_request_attrs or {}).get("in_preview_panel"):
             return _panel(original_request, front, grant.version, token, grant.page_id)
         response = HttpResponseRedirect(f"{front.address}#token={token}")

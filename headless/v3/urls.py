@@ -3,6 +3,8 @@
 Mount with `path("api/v3/", include("headless.v3.urls"))`.
 """
 
+from typing import Any, cast
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
 from ninja import NinjaAPI
@@ -37,7 +39,7 @@ def _api() -> NinjaAPI:
 
 
 api = _api()
-_READS = {pattern.name: pattern.callback for pattern in reads.urls[0]}
+_READS: dict[str, Any] = {one.name: one.callback for one in cast(list[Any], reads.urls[0])}
 
 
 def _parameters() -> dict[str, Parameters]:
@@ -55,7 +57,7 @@ def _parameters() -> dict[str, Parameters]:
 def _patterns() -> list[URLPattern]:
     takes = _parameters()
     made = []
-    for pattern in api.urls[0]:
+    for pattern in cast(list[Any], api.urls[0]):
         if pattern.name == "api-root":  # for ninja's own documentation
             continue
         route = f"/{pattern.pattern}".replace("<", "{").replace(">", "}")
