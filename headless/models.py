@@ -1,15 +1,30 @@
-"""What is owed to the outside world."""
+"""What is owed to the outside world, and who of it may read what."""
 
+import hashlib
+import secrets
 import uuid
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from headless.changes.models import ContentChange, EventWebhook
 
-__all__ = ["ContentChange", "Delivery", "EventWebhook"]
+__all__ = [
+    "ApiKey",
+    "ContentChange",
+    "Delivery",
+    "EventWebhook",
+    "FrontEnd",
+    "PageChange",
+    "PreviewGrant",
+]
 
 
 class Delivery(models.Model):
@@ -84,3 +99,104 @@ class PageChange(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class ApiKey(models.Model):
+    """A front end's key. What is stored cannot be turned back into the key."""
+
+    PREFIX = "hk_"
+
+    name = models.CharField(
+        max_length=100,
+        help_text="Which front end has it. One key for each, so that you can end it.",
+    )
+    scopes: Any = models.JSONField(default=list, verbose_name="may")
+    expires_at = models.DateTimeField(
+        "ends", null=True, blank=True, help_text="Empty: it works until you revoke it."
+    )
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    shown = models.CharField("begins with", max_length=12, editable=False)
+    created_at = models.DateTimeField("made", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="made by",
+    )
+    last_used_at = models.DateTimeField("last used", null=True, editable=False)
+    revoked_at = models.DateTimeField("revoked", null=True, editable=False)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = "API key"
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.shown}…)"
+
+    @staticmethod
+    def digest_of(secret: str) -> str:
+        """Return what is stored of a key: 256 random bits need no slow hash."""
+        return hashlib.sha256(secret.encode()).hexdigest()
+
+    def give_secret(self) -> str:
+        """Make the key's secret, store its digest on this instance, and return it, once."""
+        secret = self.PREFIX + secrets.token_urlsafe(32)
+        self.digest, self.shown = self.digest_of(secret), secret[:8]
+        return secret
+
+    @property
+    def state(self) -> str:
+        """Say in one word whether it works."""
+        if self.revoked_at:
+            return "Revoked"
+        return "Ended" if self.expires_at and self.expires_at <= timezone.now() else "Works"
+
+
+class PreviewGrant(models.Model):
+    """That one front end may read one draft for a while, for as long as its editor may."""
+
+    LIFE = timedelta(minutes=10)
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    content: Any = models.JSONField(
+        encoder=DjangoJSONEncoder, help_text="The draft, with what is not saved yet."
+    )
+    version = models.PositiveIntegerField(default=1, help_text="Counts the content's changes.")
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["page", "user"], name="headless_one_grant_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Preview of page {self.page_id}"
+
+
+@register_setting(icon="desktop", order=150)
+class FrontEnd(BaseSiteSetting):
+    """Where this site's own front end is, if it has one."""
+
+    address = models.URLField(
+        "address of the preview page",
+        blank=True,
+        help_text="Where your separate website shows drafts, such as "
+        "https://www.example.org/preview.html. Empty: drafts are shown as this site's own pages.",
+    )
+
+    class Meta:
+        verbose_name = "front end"
+        verbose_name_plural = "front ends"
+
+    def __str__(self) -> str:
+        return self.address or "No front end"
+
+    @property
+    def origin(self) -> str:
+        """Return scheme, host and port: what browsers compare."""
+        parts = urlsplit(self.address)
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

@@ -11,6 +11,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from headless.admin import OutboxView, revive
 from headless.cache import tags
 from headless.changes.models import EventWebhook
+from headless.keys.admin import ApiKeyViewSet
+from headless.preview.views import keep
 
 
 @hooks.register("before_serve_page", order=1_000)
@@ -42,7 +44,14 @@ def outbox_urls() -> list[URLPattern]:
         path("outbox/", OutboxView.as_view(), name="headless_outbox"),
         path("outbox/results/", results, name="headless_outbox_results"),
         path("outbox/revive/", revive, name="headless_revive"),
+        path("preview/<int:page_id>/keep/", keep, name="headless_preview_keep"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def keys() -> ApiKeyViewSet:
+    """Add the keys of front ends to the settings."""
+    return ApiKeyViewSet("headless_keys", url_prefix="front-end-keys")
 
 
 class OutboxItem(MenuItem):

@@ -23,6 +23,7 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Page
 
 from headless.endpoints import PublicMixin
+from headless.keys.scopes import Scope
 from headless.problems import FieldProblem, problem
 from headless.visibility import public_pages
 from leads import spool
@@ -47,6 +48,7 @@ class FormsEndpoint(PublicMixin, GenericViewSet):
 
     model = CallbackFormPage  # for Wagtail's router
     queryset = CallbackFormPage.objects.none()
+    api_scopes = {"POST": Scope.FORMS}  # of a key, where one is sent; readers need none
 
     @classmethod
     def get_urlpatterns(cls) -> list[URLPattern]:

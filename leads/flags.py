@@ -8,12 +8,15 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from headless.keys.checking import key_of
+from headless.keys.scopes import Scope
 from leads.encryption import keyed_hash
 
 logger = logging.getLogger(__name__)
 
 FASTEST = 3  # seconds in which a person can find the form and type a number
 MANY, WITHIN = 5, 600  # requests from one address in so many seconds
+MANY_BY_KEY = 300  # a front end's server sends for all of its readers
 
 
 class Flag(StrEnum):
@@ -58,11 +61,13 @@ def flags_of(request: HttpRequest, trap: str, seconds: str) -> tuple[Flag, ...]:
 
 
 def _has_sent_many(request: HttpRequest) -> bool:
-    """Count by the keyed hash of the address, for ten minutes; without a cache nobody is many."""
-    key = f"leads:sent:{keyed_hash(_address(request))}"
+    """Count by the API key or the keyed hash of the address; without a cache nobody is many."""
+    sender = key_of(request, Scope.FORMS)
+    who, many = (f"key-{sender.pk}", MANY_BY_KEY) if sender else (_address(request), MANY)
+    key = f"leads:sent:{keyed_hash(who)}"
     try:
         cache.add(key, 0, WITHIN)
-        return cache.incr(key) > MANY
+        return cache.incr(key) > many
     except Exception as error:  # every cache has exceptions of its own
         logger.warning("Requests cannot be counted: %s", type(error).__name__)
         return False

@@ -37,11 +37,10 @@ class Parameters:
     def __init__(self, query: QueryDict) -> None:
         self._values: dict[str, str] = {}
         for name, values in query.lists():
-            _check_name(name)
             if len(values) > 1:
                 raise BadParameterError(name, f"{printable(name)} must be given once.")
             self._values[name] = values[0]
-            _check_value(name, values[0])
+            check_text(name, values[0])
 
     @classmethod
     def none(cls) -> "Parameters":
@@ -92,12 +91,10 @@ class Parameters:
             raise BadParameterError(name, f"There is no parameter {printable(name)}.")
 
 
-def _check_name(name: str) -> None:
+def check_text(name: str, value: str) -> None:
+    """Raise BadParameterError for a NUL character, half a letter, or more than anybody needs."""
     if "\x00" in name:
         raise BadParameterError(name, "Parameters must not contain the NUL character.")
-
-
-def _check_value(name: str, value: str) -> None:
     if "\x00" in value:
         raise BadParameterError(name, f"{printable(name)} must not contain the NUL character.")
     longest = MAX_SEARCH_LENGTH if name == "search" else MAX_VALUE_LENGTH

@@ -9,11 +9,12 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
+from headless.preview.pages import FrontEndPreviewMixin
 from headless.representations import ImageReferenceField
 from home.fields import BodyField
 
 
-class SitePage(Page):
+class SitePage(FrontEndPreviewMixin, Page):
     """The abstract page of this product; it carries its fields, panels, API and search fields."""
 
     summary = models.TextField(
@@ -46,9 +47,9 @@ class SitePage(Page):
         index.AutocompleteField("title"),
     ]
     api_fields: list[Any] = [
-        APIField("summary"),
+        APIField("summary", writable=True),
         APIField("lead_image", serializer=ImageReferenceField()),
-        APIField("body"),
+        APIField("body", writable=True),
     ]
 
     class Meta:

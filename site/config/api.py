@@ -1,6 +1,7 @@
 """The whole of the public Wagtail API, on one screen."""
 
 from headless.openapi.views import DocsEndpoint, SchemaEndpoint
+from headless.preview.endpoint import DraftsEndpoint, PreviewEndpoint
 from headless.reading.endpoints import Documents, Images, Pages, Redirects
 from headless.reading.router import Api
 from headless.resolve_endpoint import ResolveEndpoint
@@ -18,5 +19,7 @@ api.register("forms", FormsEndpoint)
 api.register("facilities", FacilitiesEndpoint)
 api.register("resolve", ResolveEndpoint)
 api.register("site", SiteEndpoint)
+api.register("drafts", DraftsEndpoint)
+api.register("preview", PreviewEndpoint)
 api.register("schema", SchemaEndpoint(lambda: api.names))
 api.register("docs", DocsEndpoint())

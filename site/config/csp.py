@@ -66,4 +66,7 @@ class PolicyByAudience(CSPMiddleware):
         # A preview is made by a request for the page's own address, and shown in a frame.
         if request.path.startswith("/admin/") or getattr(request, "is_preview", False):
             parts.config = settings.CONTENT_SECURITY_POLICY_ADMIN["DIRECTIVES"]
+        # The preview panel frames the front end that an administrator named, and nothing else.
+        if front := getattr(response, "frame_source", ""):
+            parts.replace = {"frame-src": [SELF, front]}
         return parts

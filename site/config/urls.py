@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("api/v2/sync/", sync, name="sync"),
     path("api/v2/", api.urls),
+    path("api/v3/", include("headless.v3.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("altcha/", include("altcha_django.urls")),
     path("call-back/", include("leads.urls")),

@@ -53,6 +53,18 @@ def load(data: Path) -> None:
         )
 
 
+def manage(data: Path, *arguments: str) -> str:
+    """Run one management command on what `load` put into `data`; return what it printed."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=_environment(data, DEBUG_ON),
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.api.v2",
+    "wagtail.api.v3",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "headless.keys.middleware.ApiKeyMiddleware",
     "config.csp.PolicyByAudience",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -210,10 +212,11 @@ LOCATOR_TILES_ATTRIBUTION = env("LOCATOR_TILES_ATTRIBUTION")
 # Files that staff upload to be imported lie here until they are compared and written.
 TREATMENT_IMPORT_DIR = VAR / "imports"
 
+HEADLESS_KEYS_PREFIX = "/api/v2/"
 WEBHOOKS_TO_LOOPBACK = env("WEBHOOKS_TO_LOOPBACK")
 
 # Other front ends: no cookie is ever sent or taken.
 CORS_ALLOWED_ORIGINS = env("CORS_ALLOWED_ORIGINS")
-CORS_URLS_REGEX = r"^/api/v2/"
+CORS_URLS_REGEX = r"^/api/v2/(?!preview/)"  # the preview answers its own front end alone
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
 CORS_ALLOW_HEADERS = ["accept", "content-type", "idempotency-key"]

@@ -1,0 +1,1 @@
+"""Keys with which front ends' servers ask the API."""

@@ -1,0 +1,24 @@
+// Hands the preview's token to the front end in the frame, to no other window and no other origin,
+// and keeps the preview alive while the editor is open.
+
+const frame = document.getElementById("front");
+const { origin, token, keep } = frame.dataset;
+const csrf = document.querySelector("[name=csrfmiddlewaretoken]").value;
+let version = frame.dataset.version;
+
+function load() {
+  frame.contentWindow.postMessage({ type: "headless-preview:load", token }, origin);
+}
+
+window.addEventListener("message", (event) => {
+  if (event.origin !== origin || event.source !== frame.contentWindow) return;
+  if (event.data?.type === "headless-preview:ready") load();
+});
+
+setInterval(async () => {
+  const answer = await fetch(keep, { method: "POST", headers: { "X-CSRFToken": csrf } });
+  if (!answer.ok) return;
+  const now = String((await answer.json()).version);
+  if (now !== version) load();
+  version = now;
+}, 60_000);
