@@ -21,8 +21,8 @@ from headless.problems import Problem, problem
 from headless.reading.parameters import BadParameterError
 from headless.resolving import Found, Gone, Moved, resolve
 
-OF_PAGE = ("site", "fields", "rich_text_format")  # what a page's own address takes too
-PARAMETERS = ("path", "locale", *OF_PAGE)
+OF_PAGE = ("fields", "rich_text_format")
+PARAMETERS = ("path", "site", "locale", *OF_PAGE)
 
 
 class RedirectAnswer(TypedDict):

@@ -6,25 +6,74 @@ that was never public is named. An object may be told more than once: each telli
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from datetime import datetime
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_safe
+from django.urls import URLPattern, path
+from typing_extensions import TypedDict
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from headless.answering import answers
 from headless.changes import cursors
 from headless.changes.cursors import Cursor, ExpiredCursorError, MalformedCursorError
 from headless.changes.ledger import KEPT
 from headless.changes.models import ContentChange
 from headless.problems import problem
-from headless.representations import page_reference
+from headless.reading.parameters import BadParameterError, Parameters
+from headless.representations import PageReference, page_reference
 from headless.visibility import in_public_collections, public_pages, public_redirects
 
 MOST = 100
 Kind = ContentChange.Kind
 Item = dict[str, Any]
+Standing = Literal["created", "changed", "moved"]
+
+
+class ChangedPage(PageReference):
+    """A page that the public can see."""
+
+    change: Standing
+    object: Literal["page"]
+
+
+class ChangedFile(TypedDict):
+    """An image or a document that the public can see."""
+
+    change: Standing
+    object: Literal["image", "document"]
+    id: int
+    title: str
+
+
+class ChangedRedirect(TypedDict):
+    """A redirect."""
+
+    change: Standing
+    object: Literal["redirect"]
+    id: int
+    old_path: str
+    permanent: bool
+
+
+class Tombstone(TypedDict):
+    """Something that left the public, and the paths at which it stood."""
+
+    change: Literal["removed"]
+    object: Literal["page", "image", "document", "redirect"]
+    id: int
+    paths: list[str]
+    at: datetime
+
+
+class Changes(TypedDict):
+    """Content as it stands; go on with `cursor`, at once where there is `more`."""
+
+    items: list[ChangedPage | ChangedFile | ChangedRedirect | Tombstone]
+    cursor: str
+    more: bool
 
 
 def _pages() -> Any:
@@ -57,25 +106,30 @@ OBJECTS: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
 _NAMES = list(OBJECTS)
 
 
-@require_safe
+class SyncEndpoint:
+    """The endpoint."""
+
+    @classmethod
+    def get_urlpatterns(cls) -> list[URLPattern]:
+        """Return the one address."""
+        return [path("", sync, name="sync")]
+
+
+@answers("cursor", "limit")
 def sync(request: HttpRequest) -> HttpResponse:
     """Answer a page of at most 100 items; 400 for a bad parameter, 410 for a cursor too old."""
-    for name in request.GET:
-        if name not in {"cursor", "limit"}:
-            return problem(400, "unknown-parameter", f"Unknown parameter: {name}.", parameter=name)
-    limit = request.GET.get("limit", str(MOST))
-    if not (limit.isascii() and limit.isdecimal() and 1 <= int(limit[:9]) <= MOST):
-        detail = f"limit must be a number from 1 to {MOST}."
-        return problem(400, "malformed-parameter", detail, parameter="limit")
+    limit = Parameters(request.GET).number("limit", MOST, most=MOST)
+    if limit == 0:
+        raise BadParameterError("limit", f"limit must be a number from 1 to {MOST}.")
     try:
         cursor = cursors.read(request.GET["cursor"]) if "cursor" in request.GET else cursors.begin()
-    except MalformedCursorError:
+    except MalformedCursorError as error:
         detail = "cursor must be one that an earlier answer gave."
-        return problem(400, "malformed-parameter", detail, parameter="cursor")
+        raise BadParameterError("cursor", detail) from error
     except ExpiredCursorError:
         detail = f"Changes are kept for {KEPT.days} days. Begin again, without a cursor."
         return problem(410, "resync", detail, parameter="cursor")
-    return _answer(request, int(limit), *_read(cursor, int(limit)))
+    return _answer(request, limit, *_read(cursor, limit))
 
 
 def _answer(

@@ -1,4 +1,4 @@
-"""What pages, images, documents, redirects, `resolve` and `site` do."""
+"""What the endpoints do that every site has."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,9 +6,11 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
+from headless.changes.sync import Changes
 from headless.openapi.operations import Operation, Parameter, describe
-from headless.openapi.page_types import any_item, any_page, type_names
+from headless.openapi.page_types import any_item, any_page, described_types, type_names
 from headless.openapi.schemas import Schema, Schemas, array, makes_schema, record, returned
+from headless.reading.filters import parameters_of
 from headless.resolve_endpoint import GoneAnswer, NotFoundAnswer, RedirectAnswer
 from headless.site_parts import parts
 
@@ -28,6 +30,7 @@ FIELDS = Parameter(
 _LISTING = (
     Parameter("limit", "How many, up to 100.", int),
     Parameter("offset", "How many to pass over.", int),
+    Parameter("cursor", "In place of `offset`: `*` begins, and the header `Link` goes on."),
     Parameter("order", "A field; `-` before it turns the order round."),
     Parameter("search", "Words to find."),
     Parameter("search_operator", "Whether all words must be found.", Literal["and", "or"]),
@@ -42,6 +45,20 @@ _PAGES = (
     LOCALE,
     SITE,
     RICH_TEXT,
+)
+
+
+@makes_schema
+def _filters(schemas: Schemas) -> Schema:
+    """Return the names that lists of pages can be narrowed by, each a parameter of its own."""
+    names = sorted(set().union(*map(parameters_of, described_types())))
+    return {"type": "object", "properties": {name: {"type": "string"} for name in names}}
+
+
+FILTERS = Parameter(
+    "filters",
+    "Fields of the type asked for; `__gte`, `__lte`, `__in` (commas between), `__isnull` compare.",
+    _filters,
 )
 
 
@@ -136,7 +153,7 @@ def pages() -> list[Operation]:
     path = Parameter("html_path", "The path at its site.")
     listing, one, find = _stock("Page", "Pages", whole, item, (path, SITE))
     return [
-        _with(listing, kinds, *_PAGES),
+        _with(listing, kinds, *_PAGES, FILTERS),
         _with(one, RICH_TEXT, SITE),
         find,
     ]
@@ -208,7 +225,32 @@ def site() -> list[Operation]:
     return [Operation("getSite", "/", "What stands around every page", _site, (SITE,))]
 
 
+def sync() -> list[Operation]:
+    """Describe `/sync/`."""
+    asked = (
+        Parameter("cursor", "That of the answer before; without it, all there is is told first."),
+        Parameter("limit", "How many, up to 100.", int),
+    )
+    about = "What was created, changed, moved and removed"
+    return [Operation("followChanges", "/", about, Changes, asked, problems=(400, 410))]
+
+
+def drafts() -> list[Operation]:
+    """Describe `/drafts/`."""
+    whole, asked = makes_schema(any_page), (ID, FIELDS, RICH_TEXT)
+    about = "The draft of a page, for a key that may read drafts"
+    return [Operation("getDraft", "/{id}/", about, whole, asked, problems=(400, 401, 403, 404))]
+
+
+def preview() -> list[Operation]:
+    """Describe `/preview/`."""
+    token = Parameter("Authorization", "`Preview` and the token.", required=True, where="header")
+    whole, asked = makes_schema(any_page), (token, FIELDS, RICH_TEXT)
+    about = "The draft that an editor is looking at"
+    return [Operation("getPreview", "/", about, whole, asked, problems=(400, 401))]
+
+
 def register() -> None:
     """Register all of these under their usual names."""
-    for endpoint in (pages, images, documents, redirects, resolve, site):
+    for endpoint in (pages, images, documents, redirects, resolve, site, sync, drafts, preview):
         describe(endpoint.__name__, endpoint)

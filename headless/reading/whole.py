@@ -1,5 +1,6 @@
 """The whole public answer for one page, for whoever builds a larger answer around it."""
 
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 from wagtail.models import Page
 
@@ -8,8 +9,19 @@ from headless.reading.endpoints import Pages
 from headless.reading.parameters import Parameters
 from headless.reading.previews import draft_item
 from headless.reading.views import new_answer, read_one
+from headless.reading.world import Root, World
+from headless.visibility import public_pages
 
-_PAGES = Pages()
+
+class _Anywhere(Pages):
+    """Pages of all sites and languages: who asks has found the page."""
+
+    def public(self, model: type[Model], world: World, site: Root | None) -> QuerySet:
+        depend("visibility", "site")
+        return public_pages(model)
+
+
+_PAGES = _Anywhere()
 
 
 def detail(

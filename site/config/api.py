@@ -1,5 +1,6 @@
 """The whole of the public Wagtail API, on one screen."""
 
+from headless.changes.sync import SyncEndpoint
 from headless.openapi.views import DocsEndpoint, SchemaEndpoint
 from headless.preview.endpoint import DraftsEndpoint, PreviewEndpoint
 from headless.reading.endpoints import Documents, Images, Pages, Redirects
@@ -19,6 +20,7 @@ api.register("forms", FormsEndpoint)
 api.register("facilities", FacilitiesEndpoint)
 api.register("resolve", ResolveEndpoint)
 api.register("site", SiteEndpoint)
+api.register("sync", SyncEndpoint)
 api.register("drafts", DraftsEndpoint)
 api.register("preview", PreviewEndpoint)
 api.register("schema", SchemaEndpoint(lambda: api.names))

@@ -9,7 +9,6 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config import health
 from config.api import api
-from headless.changes.sync import sync
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -18,7 +17,6 @@ handler500 = "config.errors.server_error"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("api/v2/sync/", sync, name="sync"),
     path("api/v2/", api.urls),
     path("api/v3/", include("headless.v3.urls")),
     path("documents/", include(wagtaildocs_urls)),

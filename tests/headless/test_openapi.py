@@ -29,7 +29,7 @@ from home.models import HomePage, StandardPage
 
 @pytest.fixture(scope="module")
 def described():
-    return document(api._endpoints, "/api/v2")
+    return document(api.names, "/api/v2")
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_it_is_served_and_the_same_each_time(client, described):
     response = client.get("/api/v2/schema/")
     assert response["Content-Type"] == "application/json"
     assert response.json() == described
-    assert json.dumps(document(api._endpoints, "/api/v2")) == json.dumps(described)
+    assert json.dumps(document(api.names, "/api/v2")) == json.dumps(described)
     assert client.get("/api/v2/schema/?nonsense=1").status_code == 400
 
 
@@ -117,6 +117,9 @@ def test_operations_have_names_that_stay(described):
         "getSite",
         "sendForm",
         "searchFacilities",
+        "followChanges",
+        "getDraft",
+        "getPreview",
     }
 
 
@@ -197,6 +200,13 @@ def test_resolve_and_site_fit(demo, fits):
     path = article.get_url_parts()[2]
     article.unpublish()
     fits(get(demo, "resolve/", 410, path=path), "GoneAnswer")
+
+
+def test_changes_fit(demo, fits):
+    answer = get(demo, "sync/", limit=3)
+    assert answer["more"]
+    assert len(answer["items"]) == 3
+    fits(answer, "Changes")
 
 
 def test_facilities_and_forms_fit(demo, fits):
