@@ -14,7 +14,7 @@ from django.db.models import Count, F, QuerySet
 from django.http import Http404
 from wagtail.models import Page, Site
 
-from headless.cache.tags import depend, pages_declared
+from headless.cache.tags import pages_declared
 from headless.visibility import public_pages
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ RELATED = 3
 
 def articles(*, site: Site | None = None) -> Any:
     """Return the public articles, newest first, without their bodies, with pictures prefetched."""
-    depend("visibility", "type-blog.articlepage")
     found = public_pages(apps.get_model("blog", "ArticlePage"), site=site)
     return (
         found.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
@@ -98,7 +97,6 @@ def topic_tags(articles: list[int]) -> set[str]:
 
 def topics_below(index: Page) -> Any:
     """Return the public topics that stand below an index page, by name."""
-    depend("visibility", "type-blog.topicpage")
     return public_pages(apps.get_model("blog", "TopicPage")).child_of(index).order_by("title", "pk")
 
 
@@ -115,7 +113,6 @@ def people_below(index: "PeopleIndexPage") -> Any:
 
 def public_people() -> Any:
     """Return the profiles that the public may see."""
-    depend("visibility", "type-blog.personpage")
     return public_pages(apps.get_model("blog", "PersonPage"))
 
 

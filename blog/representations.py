@@ -9,9 +9,9 @@ from django.apps import apps
 from django.db.models import F, Model, Q, QuerySet
 from typing_extensions import TypedDict
 
-from blog.lists import related_to
+from blog.lists import related_to, topic_tag
 from blog.reading_time import stored_minutes
-from headless.cache.tags import depend
+from headless.cache.tags import depend, pages_declared
 from headless.reading.answer import Answer, Later, Loader, shown
 from headless.reading.fields import BulkField, Reader, Row, raw_stream
 from headless.reading.references import page
@@ -185,19 +185,23 @@ class TopicsField(BulkField):
 
 
 def _load_related(answer: Answer, ids: set[int]) -> dict[int, list[PageReference]]:
-    depend("visibility", "site", "type-blog.articlepage", "type-blog.topicpage")
-    return {
-        pk: [
+    return {pk: _read_related(answer, pk) for pk in ids}
+
+
+def _read_related(answer: Answer, article: int) -> list[PageReference]:
+    """Return the references; whatever becomes of an article on these topics may change them."""
+    topics = [row["topicpage_id"] for row in _SORTED.rows([article])]
+    depend("visibility", "site", *(f"page-{pk}" for pk in topics))
+    with pages_declared(*map(topic_tag, topics)):
+        return [
             {
                 "id": row["pk"],
                 "type": "blog.ArticlePage",
                 "title": row["title"],
                 "url": answer.world.url(row["url_path"]),
             }
-            for row in _RELATED.rows([pk])
+            for row in _RELATED.rows([article])
         ]
-        for pk in ids
-    }
 
 
 _RELATED = ByKeys(lambda ids: related_to(ids[0]).values("pk", "title", "url_path"))

@@ -12,9 +12,9 @@ from typing import Any
 from django.db import connections
 from wagtail.models import Page
 
-from headless.cache.sql import Condition, Question, parse, words
+from headless.cache.sql import Condition, Question, parse, without_restrictions, words
 from headless.cache.tables import PAGE_TABLE, Tables, known, tag_of
-from headless.cache.tags import PAGES, Vouched, depend, refuse, vouched
+from headless.cache.tags import PAGES, VISIBILITY, Vouched, depend, refuse, vouched
 
 _SITES = {"wagtailcore_site", PAGE_TABLE, "wagtailcore_locale"}
 
@@ -39,14 +39,15 @@ def tags_read(sql: str, params: Any, *, pages: bool = True) -> set[str]:
     """Return the tags of what a statement reads, with or without its pages."""
     if not sql[:7].upper().startswith(("SELECT ", "WITH ", "(SELECT")):
         return set()
-    tables = known()
-    names = words(sql) & tables.all
+    tables, plain = known(), without_restrictions(sql)
+    names = words(plain) & tables.all
     if names & tables.private:
         refuse()
-    question = parse(sql)
+    restricted = set() if plain == sql else {VISIBILITY}
+    question = parse(plain)
     if question is None or not names <= set(question.references.values()):
-        return _coarse(names, tables, pages=pages)
-    return set(_fine(question, params or (), tables, pages=pages))
+        return restricted | _coarse(names, tables, pages=pages)
+    return restricted | set(_fine(question, params or (), tables, pages=pages))
 
 
 def _coarse(names: set[str], tables: Tables, *, pages: bool) -> set[str]:

@@ -10,9 +10,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import resolve_model_string
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Site, get_page_models
 
-from headless.cache.tags import depend
+from headless.cache.tags import PAGES, depend
 from headless.reading.parameters import BadParameterError, Parameters, printable
 from headless.reading.statements import ByKeys
 from headless.reading.surfaces import content_types
@@ -126,8 +126,7 @@ class Pages(Endpoint):
     ) -> QuerySet:
         """Apply type, the place in the tree, and language."""
         types = _types(parameters)
-        for kind in types or [Page]:
-            depend(f"type-{kind._meta.label_lower}")
+        depend(*(tag for kind in types or [Page] for tag in _tags(kind)))
         if len(types) > 1:
             kinds = [pk for kind in types for pk in content_types(kind)]
             queryset = queryset.filter(content_type_id__in=kinds)
@@ -226,6 +225,14 @@ class Redirects(Endpoint):
             return super().find(request, parameters, site)
         found = get_redirect(request, Redirect.normalise_path(path, decode_unicode=False))
         return found.pk if found else None
+
+
+def _tags(kind: type[Page]) -> set[str]:
+    """Return the tags of a list of pages of a type, and of the types that inherit from it."""
+    if kind is Page:
+        return {PAGES}
+    models = (model for model in get_page_models() if issubclass(model, kind))
+    return {f"type-{model._meta.label_lower}" for model in models}
 
 
 def _types(parameters: Parameters) -> list[type[Page]]:

@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from headless.cache.tags import collecting, depend
+from headless.cache.tags import collecting, pages_declared
 from headless.reading import filters, ordering
 from headless.reading.answer import Answer
 from headless.reading.counts import count, counting
@@ -67,8 +67,8 @@ def list_rows(
             _prepared[key] = known
             while len(_prepared) > KEPT:
                 _prepared.popitem(last=False)
-    depend(*known.tags)
-    return _read(known, parameters, answer)
+    with pages_declared(*known.tags):
+        return _read(known, parameters, answer)
 
 
 def _key(

@@ -12,6 +12,8 @@ from django.urls import NoReverseMatch, get_urlconf, reverse
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, Site
 
+from headless.cache.tags import declared
+
 
 class Root(NamedTuple):
     """A site with its root page, or with a translation of it."""
@@ -150,12 +152,13 @@ def read_world() -> World:
     those of sites (`headless.reading.triggers`).
     """
     global _last  # noqa: PLW0603 - one for each process; a stale one is noticed by its generation
-    with connection.cursor() as cursor:
-        cursor.execute(_GENERATION)
-        generation = cursor.fetchone()
-    known = _last
-    if known is None or known.generation != generation or known.rules != _rules():
-        _last = known = World(_roots(), generation)
+    with declared("site", *(["pages"] if _i18n() else [])):  # a root's translation is any page
+        with connection.cursor() as cursor:
+            cursor.execute(_GENERATION)
+            generation = cursor.fetchone()
+        known = _last
+        if known is None or known.generation != generation or known.rules != _rules():
+            _last = known = World(_roots(), generation)
     return known
 
 

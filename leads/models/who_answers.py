@@ -6,7 +6,6 @@ from django.db.models import Prefetch
 from django.http import HttpRequest
 from wagtail.api import APIField
 
-from headless.cache.tags import depend
 from headless.visibility import public_pages
 from home.models import SitePage
 from leads.api import AnswerersField
@@ -33,8 +32,6 @@ class WhoAnswersPage(SitePage):
     @property
     def answerers_reached(self) -> list[Answerer]:
         """Everybody with a number or a public form, with these; a constant number of queries."""
-        depend("visibility", "type-leads.callbackformpage", "type-leads.answerer")
-        depend("type-leads.phoneline")
         forms = public_pages(CallbackFormPage).order_by("title")
         answerers = Answerer.objects.order_by("-is_paid", "name").prefetch_related(
             "staffed_hours",

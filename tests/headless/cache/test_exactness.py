@@ -311,3 +311,18 @@ def test_the_list_and_the_home_page(front, commit, pages, make_article, topics):
         pages["about"].title = "About us"
         pages["about"].save_revision().publish()
     assert front.is_kept("/articles/")
+
+
+def test_lists_of_the_api_change_with_what_they_list(front, make_article, home_page, commit):
+    every, own = "/api/v2/pages/", "/api/v2/pages/?type=blog.ArticlePage"
+    make_article("One")
+    about = publish(home_page, StandardPage(title="About", slug="about"))
+    before = {address: front.get(address).body for address in (every, own)}
+    with commit():
+        about.title = "About us"
+        about.save_revision().publish()
+    assert front.is_kept(own)
+    assert front.get(every).body != before[every]
+    with commit():
+        make_article("Two")
+    assert front.get(own).body != before[own]
