@@ -6,28 +6,24 @@ compared first. Run through `benchmarks/run.py`, which names the database.
 
 import json
 import os
-import socket
 import statistics
-import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import django
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+sys.path[:0] = [str(ROOT), str(ROOT / "site"), str(ROOT / "benchmarks")]
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.api_settings"
 django.setup()
 
+from api_data import add_articles, make_site
 from django.db import connection
+from load import get, rate, serving
 
-from benchmarks.api_data import add_articles, make_site
-from benchmarks.asking import rate
 from blog.models import ArticlePage
 from headless.reading import triggers
 
@@ -37,49 +33,16 @@ LIST, BODIES = f"{ARTICLES}&limit=20", f"{ARTICLES}&limit=20&fields=body"
 SEARCH = f"{ARTICLES}&limit=20&search=topic7"
 
 
-@contextmanager
-def server(urlconf: str) -> Iterator[int]:
-    """Start granian with two workers of one thread each; give its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1",
-        "--host", "127.0.0.1", "--port", str(port), "--no-ws", "config.wsgi:application",
-    ]  # fmt: skip
-    environment = {
-        **os.environ,
-        "BENCH_URLCONF": urlconf,
-        "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
-    }
-    path = Path(sys.executable).parent
-    environment["PATH"] = f"{path}:{environment['PATH']}"
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+def server(urlconf: str, *, memory: bool = False) -> AbstractContextManager[int]:
+    """Serve the site or stock Wagtail, with or without answers from memory; give its port."""
+    return serving(
+        "config.wsgi:application", BENCH_URLCONF=urlconf, BENCH_MEMORY="1" if memory else ""
     )
-    try:
-        _wait(port)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait(port: int) -> None:
-    for _ in range(300):
-        try:
-            read(port, LIST)
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("The server does not answer.")
 
 
 def read(port: int, path: str) -> dict:
     """Return what a server says."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
-        return json.load(answer)
+    return json.loads(get(port, path)[2])
 
 
 def compare(title: str, ours: Callable[[], float], theirs: Callable[[], float], bar: float) -> bool:
@@ -149,9 +112,15 @@ def main() -> int:
     analyze()
     met = []
     print(f"{'':<52} {'ours':>11} {'stock':>11}    ratio")
+    details = [f"/api/v2/pages/{pk}/" for pk in some_pages()]
+    with server("benchmarks.stock_urls") as stock, server("config.urls", memory=True) as kept:
+        met += [
+            against(kept, stock, LIST, "from memory: list of 20", 300),
+            against(kept, stock, BODIES, "from memory: list of 20 with bodies", 200),
+            against(kept, stock, details, "from memory: detail, 200 in turn", 150),
+        ]
     with server("config.urls") as ours:
         with server("benchmarks.stock_urls") as stock:
-            details = [f"/api/v2/pages/{pk}/" for pk in some_pages()]
             met += [
                 against(ours, stock, LIST, "list of 20, of 1,000", 8),
                 against(ours, stock, BODIES, "list of 20 with bodies, of 1,000", 8),

@@ -1,4 +1,6 @@
-"""`make bench`: time answers from memory, and the locator's search, on each database that answers.
+"""`make bench`: time answers from memory and the locator's search on each database that answers.
+
+On PostgreSQL, answers that are not in memory too, beside stock Wagtail's.
 
 Each database is a new one, removed afterwards. The locator's rows are those of the federal
 directory of 2023 (FEDERAL_DATA_DIR), and a million made of them by moving each a few miles.
@@ -35,13 +37,13 @@ def postgres() -> str:
     return ""
 
 
-def time_all(title: str, address: str) -> int:
+def time_all(title: str, address: str, *scripts: str) -> int:
     """Run each timing in a process of its own, whose settings name the database."""
     failed = 0
-    for script in ("cache.py", "locator.py"):
+    for script in scripts:
         print(f"\n=== {title}: {script}", flush=True)
         command = [sys.executable, str(ROOT / "benchmarks" / script)]
-        environment = {**os.environ, "TEST_DATABASE_URL": address}
+        environment = {**os.environ, "TEST_DATABASE_URL": address, "DATABASE_URL": address}
         failed += subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     return failed
 
@@ -49,13 +51,14 @@ def time_all(title: str, address: str) -> int:
 def main() -> int:
     """Time on SQLite, and on PostgreSQL where one answers."""
     with tempfile.TemporaryDirectory() as folder:
-        failed = time_all("SQLite", f"sqlite:///{folder}/bench.sqlite3")
+        failed = time_all("SQLite", f"sqlite:///{folder}/bench.sqlite3", "cache.py", "locator.py")
     server = postgres()
     if not server:
         print("\nPostgreSQL does not answer; BENCH_DATABASE_URL can name a server.")
         return failed
     try:
-        failed += time_all("PostgreSQL", urlsplit(server)._replace(path=f"/{NAME}").geturl())
+        address = urlsplit(server)._replace(path=f"/{NAME}").geturl()
+        failed += time_all("PostgreSQL", address, "api.py", "cache.py", "locator.py")
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
