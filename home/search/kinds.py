@@ -21,7 +21,9 @@ class Kind:
 
     def pages(self, site: Site) -> Any:
         """Return those of a site that the public may see and search engines should know."""
-        return self.model.for_search_engines(public_pages(self.model, site=site))
+        public = public_pages(self.model, site=site).order_by().values("pk")
+        # Search backends read conditions on fields alone, which "not restricted" is not.
+        return self.model.for_search_engines(self.model.objects.filter(id__in=public))
 
     def search(self, site: Site, asked: Term, meanings: list[Group]) -> Any:
         """Return the pages that have each word in one of its meanings, the best first.

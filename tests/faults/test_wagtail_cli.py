@@ -38,11 +38,11 @@ def test_an_article_from_draft_to_published_and_back(folder):
         pk = wt("create", "blog.ArticlePage", "--parent", parent, "--title", "By tool",
                 "--field", "summary:Plain words.")["id"]  # fmt: skip
         assert public(pk) == 404
-        wt("update", str(pk), "--field", "summary:Plainer words.")
-        wt("publish", str(pk))
+        wt("update", str(pk), "--yes", "--field", "summary:Plainer words.")
+        wt("publish", str(pk), "--yes")
         assert public(pk) == 200
         assert wt("get", str(pk), "--version", "live")["summary"] == "Plainer words."
-        wt("unpublish", str(pk))
+        wt("unpublish", str(pk), "--yes")
         assert public(pk) == 404
 
 

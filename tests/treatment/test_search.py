@@ -174,7 +174,7 @@ def test_queries_do_not_grow_with_the_page(search, add_at, django_assert_num_que
     for number in range(40):
         add_at(f"Place {number}", number / 10, ["OP", "MD"])
     search(NEAR)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(search(NEAR, facets=True, limit=limit).items) == limit
 
 
