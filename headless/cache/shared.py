@@ -1,5 +1,6 @@
 """The one set of counters of this process, as the settings have it."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,12 @@ def generations() -> Generations:
     if not address:
         return Generations(path)
     return FollowedGenerations(path, address)
+
+
+def bump(tags: Iterable[str]) -> None:
+    """Make answers that depend on these tags old, where the project keeps any (`ANSWER_CACHE`)."""
+    if getattr(settings, "ANSWER_CACHE", None):
+        generations().bump(tags)
 
 
 def follow() -> None:

@@ -18,7 +18,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-from headless.cache.shared import generations
+from headless.cache.shared import bump
 from headless.changes.effects import Change, Effect, Kind
 from headless.changes.models import ContentChange
 from headless.changes.records import created, told
@@ -43,7 +43,7 @@ class Note:
     def commit(self) -> None:
         """Bump; the last note of a transaction confirms them all."""
         self.done = True
-        generations().bump(self.effect.tags)
+        bump(self.effect.tags)
         self.bumped = True
         notes = _notes.get(self.connection, [])
         if notes and notes[-1] is self:
@@ -145,7 +145,7 @@ def confirm() -> int:
     """Bump what a process left unbumped when it died; return how many rows."""
     done = 0
     while rows := ContentChange.objects.filter(bumped=False).values_list("pk", "tags")[:_BATCH]:
-        generations().bump({tag for _, tags in rows for tag in tags})
+        bump({tag for _, tags in rows for tag in tags})
         done += ContentChange.objects.filter(pk__in=[pk for pk, _ in rows]).update(bumped=True)
     return done
 

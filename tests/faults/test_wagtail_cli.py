@@ -39,10 +39,10 @@ def test_an_article_from_draft_to_published_and_back(folder):
                 "--field", "summary:Plain words.")["id"]  # fmt: skip
         assert public(pk) == 404
         wt("update", str(pk), "--yes", "--field", "summary:Plainer words.")
-        wt("publish", str(pk), "--yes")
+        wt("publish", str(pk))
         assert public(pk) == 200
         assert wt("get", str(pk), "--version", "live")["summary"] == "Plainer words."
-        wt("unpublish", str(pk), "--yes")
+        wt("unpublish", str(pk))
         assert public(pk) == 404
 
 
