@@ -6,7 +6,7 @@ should answer so itself; they are problems with the member `kind`.
 """
 
 import json
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -46,9 +46,7 @@ class GoneAnswer(Problem):
 
 
 class ResolveEndpoint:
-    """The endpoint, for Wagtail's router."""
-
-    model = type(None)  # it is no place where things of a model are found
+    """The endpoint."""
 
     @classmethod
     def get_urlpatterns(cls) -> list[URLPattern]:
@@ -65,7 +63,7 @@ def answer(request: HttpRequest) -> HttpResponseBase:
         return page
     if isinstance(found, Moved):
         status = 301 if found.permanent else 302
-        return _json({"kind": "redirect", "location": found.location, "status": status})
+        return JsonResponse({"kind": "redirect", "location": found.location, "status": status})
     if isinstance(found, Gone):
         return _missing(410, "gone", "What stood here was withdrawn.")
     return _missing(404, "not_found", "There is nothing at this path.")
@@ -80,10 +78,6 @@ def _page(request: HttpRequest, found: Found) -> HttpResponseBase | None:
     head = json.dumps({"kind": "page", "subpath": found.subpath})
     body = b'%b, "page": %b}' % (head[:-1].encode(), page)
     return HttpResponse(body, content_type="application/json")
-
-
-def _json(body: dict[str, Any]) -> HttpResponseBase:
-    return JsonResponse(body)
 
 
 def _missing(status: int, kind: str, detail: str) -> HttpResponseBase:

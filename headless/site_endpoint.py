@@ -10,9 +10,7 @@ from headless.site_parts import parts
 
 
 class SiteEndpoint:
-    """The endpoint, for Wagtail's router."""
-
-    model = type(None)  # it is no place where things of a model are found
+    """The endpoint."""
 
     @classmethod
     def get_urlpatterns(cls) -> list[URLPattern]:

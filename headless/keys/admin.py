@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.admin import messages
@@ -66,11 +67,6 @@ class RevokeKey(generic.DeleteView):
         """Revoke, and say so."""
         self.delete_action()
         messages.success(self.request, f"{self.object} is revoked.")
-        return self._back(self.request)
-
-    def _back(self, request: HttpRequest) -> HttpResponse:
-        from django.shortcuts import redirect
-
         return redirect(self.get_success_url())
 
 

@@ -19,8 +19,6 @@ from headless.openapi.schemas import Schema
 class SchemaEndpoint:
     """The document of the endpoints that `names` tells when it is first asked for."""
 
-    model = type(None)  # it is no place where things of a model are found
-
     def __init__(self, names: Callable[[], Iterable[str]]) -> None:
         self._names = names
         self._made: dict[str, Schema] = {}
@@ -38,8 +36,6 @@ class SchemaEndpoint:
 
 class DocsEndpoint:
     """The page that shows the document beside it."""
-
-    model = type(None)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Return the one address."""

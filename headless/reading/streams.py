@@ -56,13 +56,6 @@ def represent(block: Any, value: Any, context: dict | None = None) -> Any:
     return orjson.loads(answer.write(found))
 
 
-def read_children(block: Any, raw: dict[str, Any] | None, answer: Answer) -> dict[str, Any]:
-    """Return every child of a struct block, as the API has it (for a `read` that adds to them)."""
-    if "_children" not in vars(block):
-        block._children = _struct(block)
-    return cast("dict[str, Any]", block._children(raw, answer))
-
-
 def _as_stored(raw: Any, answer: Answer) -> Any:
     return raw
 
