@@ -32,17 +32,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(application: str, **environment: str) -> Iterator[int]:
-    """Run granian with two workers of one blocking thread, and give its port."""
+def serving(application: str, *, workers: int = 2, **environment: str) -> Iterator[int]:
+    """Run granian with workers of one blocking thread each, and give its port."""
     port = free_port()
     granian = Path(sys.executable).with_name("granian")
-    options = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--no-ws")
+    options = ("--interface", "wsgi", "--blocking-threads", "1", "--no-ws")
     paths = os.pathsep.join(map(str, (ROOT, ROOT / "site", ROOT / "benchmarks")))
     process = subprocess.Popen(
-        [granian, *options, "--log-level", "warning", "--port", str(port), application],
+        [granian, *options, "--workers", str(workers), "--log-level", "warning",
+         "--port", str(port), application],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": paths, "LOG_LEVEL": "ERROR", **environment},
-    )
+    )  # fmt: skip
     try:
         _wait_for(port)
         yield port

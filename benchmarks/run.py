@@ -1,4 +1,4 @@
-"""`make bench`: time answers from memory and the locator's search on each database that answers.
+"""`make bench`: time answers from memory, the start, the locator on each database that answers.
 
 On PostgreSQL, answers that are not in memory too, beside stock Wagtail's.
 
@@ -51,7 +51,8 @@ def time_all(title: str, address: str, *scripts: str) -> int:
 def main() -> int:
     """Time on SQLite, and on PostgreSQL where one answers."""
     with tempfile.TemporaryDirectory() as folder:
-        failed = time_all("SQLite", f"sqlite:///{folder}/bench.sqlite3", "cache.py", "locator.py")
+        scripts = ("footprint.py", "cache.py", "locator.py")
+        failed = time_all("SQLite", f"sqlite:///{folder}/bench.sqlite3", *scripts)
     server = postgres()
     if not server:
         print("\nPostgreSQL does not answer; BENCH_DATABASE_URL can name a server.")

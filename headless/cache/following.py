@@ -20,7 +20,7 @@ from typing import Any
 import redis
 from redis.exceptions import RedisError
 
-from headless.cache.generations import Generations
+from headless.cache.generations import Generations, NotToldError
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class FollowedGenerations(Generations):
             self.trusted_until = 1  # long ago: nothing is trusted before somebody follows
 
     def bump(self, tags: Iterable[str]) -> None:
-        """Bump here at once, then tell the others; raises RedisError where they cannot be told.
+        """Bump here at once, then tell the others; raises NotToldError where they cannot be.
 
         The change stays unconfirmed then, and the worker tells of it again.
         """
@@ -50,7 +50,10 @@ class FollowedGenerations(Generations):
         super().bump(tags)
         if tags:
             entry: Any = {"from": self.name, "tags": "\n".join(tags)}
-            self.redis.xadd(STREAM, entry, maxlen=_KEPT, approximate=True)
+            try:
+                self.redis.xadd(STREAM, entry, maxlen=_KEPT, approximate=True)
+            except RedisError as error:
+                raise NotToldError(type(error).__name__) from error
 
 
 class Follower(threading.Thread):

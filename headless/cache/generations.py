@@ -27,6 +27,10 @@ def slot_of(tag: str) -> int:
     return zlib.crc32(tag.encode()) % SLOTS
 
 
+class NotToldError(Exception):
+    """A bump was counted on this machine, but the others could not be told of it."""
+
+
 class Generations:
     """The counters in one file, made where it is missing."""
 

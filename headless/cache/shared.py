@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-from headless.cache.following import FollowedGenerations, Follower
 from headless.cache.generations import Generations
 
 
@@ -16,6 +15,8 @@ def generations() -> Generations:
     path, address = Path(settings.ANSWER_CACHE["FILE"]), settings.ANSWER_CACHE["REDIS_URL"]
     if not address:
         return Generations(path)
+    from headless.cache.following import FollowedGenerations  # Redis's client: only who needs it
+
     return FollowedGenerations(path, address)
 
 
@@ -27,6 +28,7 @@ def bump(tags: Iterable[str]) -> None:
 
 def follow() -> None:
     """Have this process follow the other machines, where there are any."""
-    counters = generations()
-    if isinstance(counters, FollowedGenerations):
-        Follower(counters).start()
+    if settings.ANSWER_CACHE["REDIS_URL"]:
+        from headless.cache.following import Follower
+
+        Follower(generations()).start()

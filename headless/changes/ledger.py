@@ -16,8 +16,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
-from redis.exceptions import RedisError
 
+from headless.cache.generations import NotToldError
 from headless.cache.shared import bump
 from headless.changes.effects import Change, Effect, Kind
 from headless.changes.models import ContentChange
@@ -154,7 +154,7 @@ def confirm_if_possible() -> None:
     """Do what `confirm` does, at a process's start; the database, or Redis, may be away."""
     try:
         confirm()
-    except (DatabaseError, RedisError) as error:
+    except (DatabaseError, NotToldError) as error:
         logger.warning("Changes could not be confirmed: %s", type(error).__name__)
 
 

@@ -91,9 +91,13 @@ def test_an_endless_patience_is_cut_to_a_day():
 
 def test_delays_grow_and_end():
     delays = [retries.delay(attempts) for attempts in range(1, len(retries.SCHEDULE) + 2)]
-    assert delays[-1] is None
-    assert all(a < b for a, b in pairwise(delays[:-1]))
-    assert retries.delay(3) != retries.delay(3)  # jitter
+    assert delays.pop() is None
+    assert all(a < b for a, b in pairwise(retries.SCHEDULE))
+    assert all(
+        abs(delay - planned) <= planned * retries.JITTER
+        for delay, planned in zip(delays, retries.SCHEDULE, strict=True)
+    )
+    assert retries.delay(3) != retries.delay(3)
 
 
 def test_after_the_last_attempt_it_is_given_up_and_can_be_revived(db, sent):
