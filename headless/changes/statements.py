@@ -72,9 +72,12 @@ def _where(sql: str, start: int) -> tuple[str, int]:
 
 
 def whole(write: Write, many: bool, params: Any) -> Sequence[Any] | None:
-    """Return the parameters as of one statement; None where they are of many that differ."""
+    """Return the parameters as of one statement; None where they are of many that differ.
+
+    An iterator is left alone: who looks at its rows takes them from the database.
+    """
     if not many:
         return params or ()
-    if write.verb == "INSERT":
+    if write.verb == "INSERT" and isinstance(params, Sequence):
         return [value for row in params for value in row]
     return None

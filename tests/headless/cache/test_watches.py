@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import connection, transaction
+from taggit.models import Tag
 from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.models import ArticlePage
 from headless.cache.reading import tags_read, watching
-from headless.cache.tags import collecting, declared, depend, pages_declared
+from headless.cache.tags import EVERYTHING, collecting, declared, depend, pages_declared
 from headless.changes import ledger, lists
 from headless.changes.models import ContentChange
 from headless.changes.statements import Write, parse
@@ -218,6 +219,14 @@ def test_changes_that_are_told_by_hand(nothing_yet, commit):
     with commit():
         ledger.changed("image-3")
     assert ContentChange.objects.get().tags == ["image-3"]
+
+
+def test_rows_that_come_from_an_iterator_are_all_written(nothing_yet, commit):
+    sql = 'INSERT INTO "taggit_tag" ("name", "slug") VALUES (%s, %s)'
+    with commit(), connection.cursor() as cursor:
+        cursor.executemany(sql, ((word, word) for word in ("sleep", "hope")))
+    assert set(Tag.objects.values_list("name", flat=True)) == {"sleep", "hope"}
+    assert EVERYTHING in ContentChange.objects.get().tags
 
 
 def test_every_connection_is_watched_once(db):
