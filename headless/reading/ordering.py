@@ -70,10 +70,11 @@ def ordering_of(model: type[Model], parameters: Parameters, default: str) -> Ord
 
 def _term(model: type[Model], word: str, *, allowed: bool) -> Term:
     name = word.removeprefix("-")
+    if name == "id":  # whose column is a relation in every page type
+        return Term("pk", word.startswith("-"), nullable=False)
     field = filterable(model).get(name) or (model_field(model, name) if allowed else None)
     if field is None or field.is_relation or conditions(model, name):
         raise BadParameterError("order", f"order: cannot order by {printable(name)}.")
-    name = "pk" if name == "id" else name
     return Term(name, word.startswith("-"), bool(field.null))
 
 

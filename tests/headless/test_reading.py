@@ -127,7 +127,9 @@ def test_no_format_of_rich_text_tells_of_a_private_page(client, articles, people
     assert "/people/p0" not in text
 
 
-@pytest.mark.parametrize("order", ["", "-title", "-first_published_at", "title", "slug,-title"])
+@pytest.mark.parametrize(
+    "order", ["", "-title", "-first_published_at", "title", "slug,-title", "id", "-id"]
+)
 def test_cursors_walk_through_everything_once(client, articles, order):
     address = f"{ARTICLES}&limit=5&cursor=" + (f"&order={order}" if order else "")
     found, pages = [], 0
