@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -11,6 +10,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from blog.models import ArticlePage
+from headless.changes import scheduled
 from home.models import SiteSettings, StandardPage
 from leads.models import Answerer, LeadsSettings, PhoneLine
 
@@ -128,7 +128,7 @@ def test_scheduled_publication(front, kept, commit, pages):
     revision.approved_go_live_at = past
     revision.save()
     with commit():
-        call_command("publish_scheduled", verbosity=0)
+        assert scheduled.work() == 1
     assert "Later" in front.get(article.url).text
     assert front.is_kept(pages["about"].url)
 
@@ -145,6 +145,32 @@ def test_a_page_that_expires_is_not_kept_beyond_its_moment(front, commit, pages)
     entry = next(iter(front.cache.store._entries.values()))
     assert entry.until is None  # made before, and about another page
     assert front.cache.schedule.next() == moment
+
+
+def test_what_expires_is_taken_down(front, kept, commit, pages):
+    article = pages["one"]
+    ArticlePage.objects.filter(pk=article.pk).update(
+        expire_at=timezone.now() - timezone.timedelta(seconds=1)
+    )
+    with commit():
+        assert scheduled.work() == 1
+    assert scheduled.work() == 0
+    assert front.get(article.url).status == 404
+    assert ArticlePage.objects.get(pk=article.pk).expired
+    assert front.is_kept(pages["about"].url)
+
+
+def test_one_that_cannot_be_published_holds_up_no_other(commit, pages, monkeypatch):
+    past = timezone.now() - timezone.timedelta(minutes=1)
+    for page in pages.values():
+        page.title = "Later"
+        revision = page.save_revision()
+        revision.approved_go_live_at = past
+        revision.save()
+    monkeypatch.setattr(ArticlePage, "full_clean", lambda *_, **__: 1 / 0)
+    with commit():
+        assert scheduled.work() == 1
+    assert Page.objects.get(pk=pages["about"].pk).title == "Later"
 
 
 def test_a_restriction_hides_and_shows(front, kept, commit, pages, articles):
