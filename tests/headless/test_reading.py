@@ -296,6 +296,24 @@ def test_what_is_hidden_is_no_oracle(client, articles, people, way):
     assert '"title":"Person 2"' not in answer
 
 
+def test_who_is_hidden_is_not_found_by_name(client, articles, people):
+    def found(words):
+        return client.get(f"{ARTICLES}&search={words}").json()["meta"]["total_count"]
+
+    people[1].title = "Zebulon"
+    people[1].save_revision().publish()
+    assert found("zebulon") == 4
+    people[1].unpublish()
+    assert found("zebulon") == 0
+    people[1].save_revision().publish()
+    assert found("zebulon") == 4
+    index = people[1].get_parent()
+    restriction = PageViewRestriction.objects.create(page=index, restriction_type="login")
+    assert found("zebulon") == 0
+    restriction.delete()
+    assert found("zebulon") == 4
+
+
 def test_a_draft_parent_is_not_told(client, home_page):
     parent = publish(home_page, StandardPage(title="Above", slug="above"))
     page = publish(parent, StandardPage(title="Below", slug="below"))
