@@ -30,7 +30,7 @@ FIELDS = Parameter(
 _LISTING = (
     Parameter("limit", "How many, up to 100.", int),
     Parameter("offset", "How many to pass over.", int),
-    Parameter("cursor", "In place of `offset`: `*` begins, and the header `Link` goes on."),
+    Parameter("cursor", "In place of `offset`: empty, it begins; the header `Link` goes on."),
     Parameter("order", "A field; `-` before it turns the order round."),
     Parameter("search", "Words to find."),
     Parameter("search_operator", "Whether all words must be found.", Literal["and", "or"]),
