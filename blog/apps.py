@@ -12,13 +12,15 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the list of latest articles in every page's body; index what is published."""
-        from wagtail.signals import page_published
+        from django.db.models.signals import post_delete, post_save
+        from wagtail.models import PageViewRestriction
+        from wagtail.signals import page_published, page_unpublished
 
+        from blog import search
         from blog.blocks import LatestArticlesBlock
         from blog.lists import topic_tags
         from blog.markdown import listed
-        from blog.models import ArticlePage
-        from blog.search import index_published_article
+        from blog.models import ArticlePage, PersonPage
         from headless.changes import lists
         from home import llms
         from home.blocks.registry import body_blocks
@@ -28,4 +30,8 @@ class BlogConfig(AppConfig):
         llms.register("Articles", listed)
         kinds.register(kinds.Kind("articles", "Articles", ArticlePage))
         lists.register("blog.ArticlePage", topic_tags)
-        page_published.connect(index_published_article, sender=ArticlePage)
+        page_published.connect(search.index_published_article, sender=ArticlePage)
+        for signal in (page_published, page_unpublished):
+            signal.connect(search.index_articles_of_person, sender=PersonPage)
+        for signal in (post_save, post_delete):
+            signal.connect(search.index_articles_of_restricted, sender=PageViewRestriction)

@@ -1,10 +1,13 @@
-"""Keeps an article's authors and tags findable."""
+"""Keeps an article's authors and tags findable, and hidden authors not."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from wagtail.models import PageViewRestriction
 from wagtail.search import index
+from wagtail.search.backends import get_search_backends
 
-from blog.models import ArticlePage
+from blog.models import ArticlePage, PersonPage
 
 
 def index_published_article(sender: type, instance: ArticlePage, **kwargs: Any) -> None:
@@ -13,3 +16,23 @@ def index_published_article(sender: type, instance: ArticlePage, **kwargs: Any) 
     Wagtail indexes a page when its own row is saved, which is before those rows are.
     """
     index.insert_or_update_object(instance)
+
+
+def index_articles_of_person(sender: type, instance: PersonPage, **kwargs: Any) -> None:
+    """Index what a person wrote, when the name changes, comes or goes."""
+    _index_articles_of([instance.pk])
+
+
+def index_articles_of_restricted(
+    sender: type, instance: PageViewRestriction, **kwargs: Any
+) -> None:
+    """Index what those people wrote whom a restriction hides, or hides no more."""
+    people = PersonPage.objects.descendant_of(instance.page, inclusive=True)
+    _index_articles_of(people.values_list("pk", flat=True))
+
+
+def _index_articles_of(people: Iterable[int]) -> None:
+    articles = ArticlePage.objects.filter(article_authors__person__in=list(people)).distinct()
+    if found := list(articles):
+        for backend in get_search_backends(with_auto_update=True):
+            backend.add_bulk(ArticlePage, found)

@@ -4,10 +4,9 @@ One shape each, wherever the reference stands: in a field, in a StreamField bloc
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import cast
 
 from django.db.models import F, Model
-from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
@@ -19,7 +18,6 @@ from headless.reading.references import (
     DocumentReference,
     ImageReference,
     PageReference,
-    document,
     image,
 )
 from headless.reading.world import read_world
@@ -33,7 +31,6 @@ __all__ = [
     "PageReference",
     "PublicPagesField",
     "page_reference",
-    "represent_document",
     "represent_image",
     "represent_page",
 ]
@@ -63,19 +60,10 @@ def represent_image(picture: AbstractImage | None, alt: str | None = None) -> Im
 
     `alt` is the text at this place; without it, the image's own description.
     """
-    return _alone(image, picture, alt)
-
-
-def represent_document(file: AbstractDocument | None) -> DocumentReference | None:
-    """Return the reference to a document, or None where its collection is restricted."""
-    return _alone(document, file)
-
-
-def _alone(ask: Any, one: Model | None, *more: Any) -> Any:
     answer = Answer(read_world())
-    found = ask(answer, one.pk if one is not None else None, *more)
+    found = image(answer, picture.pk if picture is not None else None, alt)
     answer.load()
-    return shown(found)
+    return cast("ImageReference | None", shown(found))
 
 
 class PublicPagesField(BulkField):

@@ -15,11 +15,9 @@ from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
-from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Page
 
 from headless.endpoints import PublicMixin
@@ -57,14 +55,6 @@ class FormsEndpoint(PublicMixin, GenericViewSet):
             path("<int:pk>/", cls.as_view({"get": "retrieve"}), name="detail"),
             path("<int:pk>/requests/", cls.as_view({"post": "create"}), name="requests"),
         ]
-
-    def handle_exception(self, exc: Exception) -> HttpResponseBase:
-        """Answer with a problem, whoever objected."""
-        if isinstance(exc, BadRequestError):
-            return problem(400, "bad-parameter", str(exc))
-        if isinstance(exc, APIException):
-            return problem(exc.status_code, exc.default_code, str(exc.detail))
-        return super().handle_exception(exc)
 
     def retrieve(self, request: Request, pk: int) -> HttpResponseBase:
         """Describe the form."""

@@ -9,7 +9,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
-from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
@@ -48,11 +47,9 @@ class FacilitiesEndpoint(PublicMixin, GenericViewSet):
         GenericViewSet.initial(self, request, *args, **kwargs)
 
     def handle_exception(self, exc: Exception) -> HttpResponseBase:
-        """Answer with a problem, whoever objected."""
+        """Answer with a problem what the search does not understand."""
         if isinstance(exc, QueryError):
             return problem(400, "bad-parameter", str(exc), parameter=exc.parameter)
-        if isinstance(exc, APIException):
-            return problem(exc.status_code, exc.default_code, str(exc.detail))
         return super().handle_exception(exc)
 
     def search(self, request: Request) -> HttpResponseBase:

@@ -1,7 +1,7 @@
 """Time is a dependency too: a page that expires leaves every answer at its moment.
 
-Wagtail takes it down when `publish_scheduled` runs; what the public may see can end before. Looked
-up once, and again when a page that expires was written or the moment has passed.
+The worker takes it down within a second (`headless.changes.scheduled`). Looked up once, and again
+when a page that expires was written or the moment has passed.
 """
 
 from datetime import datetime

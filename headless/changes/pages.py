@@ -185,7 +185,8 @@ class Pages:
             was, is_now = is_public(old, before_restricted), is_public(new, self.restricted)
             moved = bool(old and new and old.url_path != new.url_path)
             if kind := kind_of(before=was, after=is_now, moved=moved):
-                paths = dict.fromkeys(path for row in (old, new) if row for path in paths_of(row))
+                seen = [row for row, public in ((old, was), (new, is_now)) if row and public]
+                paths = dict.fromkeys(path for row in seen for path in paths_of(row))
                 label = (new or old).label  # type: ignore[union-attr]
                 changes.append(Change("page", pk, kind, label, tuple(paths)))
         return changes + redirects_along(changes)

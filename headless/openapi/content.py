@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
+from django.db.models import Model
 from typing_extensions import TypedDict
+from wagtail.contrib.redirects.models import Redirect as RedirectModel
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from headless.changes.sync import Changes
 from headless.openapi.operations import Operation, Parameter, describe
 from headless.openapi.page_types import any_item, any_page, described_types, type_names
 from headless.openapi.schemas import Schema, Schemas, array, makes_schema, record, returned
 from headless.reading.filters import parameters_of
+from headless.reading.renditions import Rendition, allowed
 from headless.resolve_endpoint import GoneAnswer, NotFoundAnswer, RedirectAnswer
 from headless.site_parts import parts
 
@@ -30,7 +35,7 @@ FIELDS = Parameter(
 _LISTING = (
     Parameter("limit", "How many, up to 100.", int),
     Parameter("offset", "How many to pass over.", int),
-    Parameter("cursor", "In place of `offset`: `*` begins, and the header `Link` goes on."),
+    Parameter("cursor", "In place of `offset`: empty, it begins; the header `Link` goes on."),
     Parameter("order", "A field; `-` before it turns the order round."),
     Parameter("search", "Words to find."),
     Parameter("search_operator", "Whether all words must be found.", Literal["and", "or"]),
@@ -48,18 +53,19 @@ _PAGES = (
 )
 
 
-@makes_schema
-def _filters(schemas: Schemas) -> Schema:
-    """Return the names that lists of pages can be narrowed by, each a parameter of its own."""
-    names = sorted(set().union(*map(parameters_of, described_types())))
-    return {"type": "object", "properties": {name: {"type": "string"} for name in names}}
-
-
-FILTERS = Parameter(
-    "filters",
-    "Fields of the type asked for; `__gte`, `__lte`, `__in` (commas between), `__isnull` compare.",
-    _filters,
+RENDITIONS = Parameter(
+    "renditions", f"Sizes with commas between, of those allowed: {', '.join(allowed())}."
 )
+
+
+def _filters(*models: type[Model]) -> Parameter:
+    """Return the names that a list can be narrowed by, each a parameter of its own."""
+    names = sorted(set().union(*map(parameters_of, models)))
+    return Parameter(
+        "filters",
+        "Fields; `__gte`, `__lte`, `__in` (commas between), `__isnull` compare.",
+        {"type": "object", "properties": {name: {"type": "string"} for name in names}},
+    )
 
 
 class FileMeta(TypedDict):
@@ -72,11 +78,12 @@ class FileMeta(TypedDict):
 
 
 class ImageItem(TypedDict):
-    """An image in a list."""
+    """An image in a list; `renditions` are the sizes asked for, by their names."""
 
     id: int
     meta: FileMeta
     title: str
+    renditions: NotRequired[dict[str, Rendition]]
 
 
 class Image(ImageItem):
@@ -153,7 +160,7 @@ def pages() -> list[Operation]:
     path = Parameter("html_path", "The path at its site.")
     listing, one, find = _stock("Page", "Pages", whole, item, (path, SITE))
     return [
-        _with(listing, kinds, *_PAGES, FILTERS),
+        _with(listing, kinds, *_PAGES, _filters(*described_types())),
         _with(one, RICH_TEXT, SITE),
         find,
     ]
@@ -165,18 +172,22 @@ def _with(operation: Operation, *more: Parameter) -> Operation:
 
 def images() -> list[Operation]:
     """Describe `/images/`."""
-    return _stock("Image", "Images", Image, ImageItem)
+    listing, one, find = _stock("Image", "Images", Image, ImageItem)
+    filters = _filters(get_image_model())
+    return [_with(listing, RENDITIONS, filters), _with(one, RENDITIONS), find]
 
 
 def documents() -> list[Operation]:
     """Describe `/documents/`."""
-    return _stock("Document", "Documents", Document, Document)
+    listing, *others = _stock("Document", "Documents", Document, Document)
+    return [_with(listing, _filters(get_document_model())), *others]
 
 
 def redirects() -> list[Operation]:
     """Describe `/redirects/`."""
     path = Parameter("html_path", "The old path.")
-    return _stock("Redirect", "Redirects", Redirect, Redirect, (path,))
+    listing, *others = _stock("Redirect", "Redirects", Redirect, Redirect, (path,))
+    return [_with(listing, _filters(RedirectModel)), *others]
 
 
 @makes_schema

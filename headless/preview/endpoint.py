@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
 from headless import reading
@@ -56,6 +57,7 @@ class PreviewEndpoint:
         return [path("", preview, name="preview")]
 
 
+@csrf_exempt
 def preview(request: HttpRequest) -> HttpResponseBase:
     """Return the draft, or 401; a browser is told what it may send (Fetch, CORS-preflight)."""
     return _for_front_end(request, _preview(request))

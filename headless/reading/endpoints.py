@@ -17,7 +17,7 @@ from headless.reading.parameters import BadParameterError, Parameters, printable
 from headless.reading.statements import ByKeys
 from headless.reading.surfaces import content_types
 from headless.reading.world import Root, World
-from headless.visibility import in_public_collections, public_pages
+from headless.visibility import in_public_collections, public_pages, public_redirects
 
 COMMON = frozenset(
     {"limit", "offset", "cursor", "fields", "order", "search", "search_operator",
@@ -215,8 +215,7 @@ class Redirects(Endpoint):
     def public(self, model: type[Model], world: World, site: Root | None) -> QuerySet:
         """Return the redirects that lead nowhere hidden."""
         depend("redirects", "visibility")
-        pages = public_pages().order_by().values("pk")
-        return Redirect.objects.filter(Q(redirect_page__isnull=True) | Q(redirect_page__in=pages))
+        return public_redirects()
 
     def find(self, request: HttpRequest, parameters: Parameters, site: Root | None) -> int | None:
         """Find by id or old path, with or without its last slash."""

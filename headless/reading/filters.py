@@ -1,6 +1,7 @@
 """Which rows are listed: filters on the fields a model tells, each value checked for its type."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
 from math import isfinite
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.timezone import is_aware, make_aware
 from taggit.managers import TaggableManager
 from wagtail.api.v2.utils import parse_boolean
 
@@ -143,11 +145,18 @@ def parse(field: Any, text: str) -> Any:
     value = column.to_python(text)
     if value is None or (isinstance(value, float) and not isfinite(value)):
         raise ValueError(text)
+    if isinstance(value, str) and "\x00" in value:  # from a cursor; PostgreSQL has no such text
+        raise ValueError(text)
     if isinstance(column, models.DateTimeField):
-        return column.get_prep_value(value)
+        return _moment(value)
     if isinstance(column, models.DecimalField) and not value.is_finite():
         raise ValueError(text)
     return value
+
+
+def _moment(value: datetime) -> datetime:
+    """Return a moment in UTC; raise OverflowError where that is before year 1 or after 9999."""
+    return (value if is_aware(value) else make_aware(value)).astimezone(UTC)
 
 
 def _integer(text: str) -> int:

@@ -15,7 +15,7 @@ from headless.reading.counts import count, counting
 from headless.reading.endpoints import Endpoint
 from headless.reading.parameters import MAX_LIMIT, MAX_OFFSET, BadParameterError, Parameters
 from headless.reading.plans import Plan, plan_for
-from headless.reading.searching import search
+from headless.reading.searching import operator_of, search
 from headless.reading.statements import ByKeys, Statement
 from headless.reading.world import Root
 
@@ -23,7 +23,7 @@ LIMIT = 20
 KEPT = 500  # lists whose statements a process remembers
 # What these name is looked up while the query is built, and may be elsewhere tomorrow.
 _LOOKED_UP = {"child_of", "ancestor_of", "descendant_of", "translation_of", "locale", "search"}
-_IRRELEVANT = {"_", "format", "rich_text_format"}
+_IRRELEVANT = {"_", "rich_text_format"}
 
 
 class Listing(NamedTuple):
@@ -87,6 +87,7 @@ def _queryset(
 ) -> QuerySet:
     model = endpoint.model(parameters)
     parameters.check_known(endpoint.operations | filters.parameters_of(model))
+    operator_of(parameters)  # refused also where nothing is searched
     queryset = endpoint.public(model, answer.world, site)
     queryset = endpoint.narrowed(queryset, parameters, answer.world, site)
     return filters.apply(queryset, parameters)

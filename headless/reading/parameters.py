@@ -86,9 +86,11 @@ class Parameters:
             raise BadParameterError("rich_text_format", printable(str(error))) from error
 
     def check_known(self, known: Iterable[str]) -> None:
-        """Refuse every parameter but these."""
+        """Refuse every parameter but these, and every `format` (REST framework's) but JSON."""
         for name in sorted(self._values.keys() - set(known)):
             raise BadParameterError(name, f"There is no parameter {printable(name)}.")
+        if self._values.get("format", "json") != "json":
+            raise BadParameterError("format", "format can only be json.")
 
 
 def check_text(name: str, value: str) -> None:

@@ -181,7 +181,10 @@ def _image(row: dict[str, Any], renditions: dict[str, tuple[str, int]]) -> dict[
 
 def absolute(storage: Storage, name: str) -> str:
     """Return the full address of a stored file."""
-    url = storage.url(name)
+    return _full(storage.url(name))
+
+
+def _full(url: str) -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL}{url}" if url.startswith("/") else url
 
 
@@ -210,7 +213,7 @@ def _load_documents(answer: Answer, ids: set[int]) -> dict[int, DocumentReferenc
         one.pk: {
             "id": one.pk,
             "title": one.title,
-            "url": one.full_url,
+            "url": _full(one.url),
             "size": one.get_file_size(),
         }
         for one in found

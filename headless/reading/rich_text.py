@@ -12,8 +12,8 @@ from wagtail.rich_text.rewriters import FIND_EMBED_TAG, extract_attrs
 from headless.reading.answer import Answer, Later
 from headless.reading.references import DOCUMENTS, IMAGES, LINKS
 
-_LINK = re.compile(r"<a(\b[^>]*\blinktype=[^>]*)>")
-_WHOLE_LINK = re.compile(r"<a(\b[^>]*\blinktype=[^>]*)>(.*?)</a>", re.DOTALL)
+_LINK = re.compile(r"<a(\b[^>]*\slinktype=[^>]*)>")
+_WHOLE_LINK = re.compile(r"<a(\b[^>]*\slinktype=[^>]*)>(.*?)</a>", re.DOTALL)
 
 
 def rich_text(answer: Answer, source: str | None) -> str | None:
@@ -21,12 +21,16 @@ def rich_text(answer: Answer, source: str | None) -> str | None:
     if not source or ("<a " not in source and "<embed" not in source):
         return _formatted(answer, source)
     targets = {
-        attributes["linktype"] + ":" + attributes.get("id", ""): _target(answer, attributes)
+        _name(attributes): _target(answer, attributes)
         for text in _LINK.findall(source)
         if "linktype" in (attributes := extract_attrs(text))
     }
     pictures = _pictures(answer, source)
     return cast("str", Later(lambda: _written(answer, source, targets, pictures)))
+
+
+def _name(attributes: dict[str, str]) -> str:
+    return f"{attributes.get('linktype')}:{attributes.get('id', '')}"
 
 
 def _formatted(answer: Answer, source: str | None) -> str | None:
@@ -68,8 +72,10 @@ def _written(
         return _formatted(answer, _without_hidden(source, targets, pictures))
 
     def link(match: re.Match) -> str:
-        attributes = extract_attrs(match[1])
-        address = targets[f"{attributes['linktype']}:{attributes.get('id', '')}"]()
+        target = targets.get(_name(extract_attrs(match[1])))
+        if target is None:  # the word stands within another attribute
+            return match[0]
+        address = target()
         return f'<a href="{escape(address)}">' if address else "<a>"
 
     def embed(match: re.Match) -> str:
@@ -100,8 +106,7 @@ def _without_hidden(
         return "" if hidden else match[0]
 
     def keep(match: re.Match) -> str:
-        attributes = extract_attrs(match[1])
-        target = targets.get(f"{attributes['linktype']}:{attributes.get('id', '')}")
-        return match[0] if target and target() else match[2]
+        target = targets.get(_name(extract_attrs(match[1])))
+        return match[0] if target is None or target() else match[2]
 
     return FIND_EMBED_TAG.sub(seen, _WHOLE_LINK.sub(keep, source))

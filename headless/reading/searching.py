@@ -24,21 +24,23 @@ class Found(NamedTuple):
     total: int
 
 
-def search(
-    queryset: QuerySet, parameters: Parameters, offset: int, limit: int, order: Ordering | None
-) -> Found:
-    """Return the rows of `queryset` that match `search`: the best first, or as ordered.
-
-    Raises BadParameterError for an operator there is none of.
-    """
-    # Words alone are searched for; a quote that is not closed is an error to SQLite.
-    text = (parameters.text("search") or "").replace('"', " ")
+def operator_of(parameters: Parameters) -> str | None:
+    """Return `search_operator`, None without one; raise BadParameterError for any other."""
     operator = parameters.text("search_operator")
     if operator not in {None, *OPERATORS}:
         raise BadParameterError("search_operator", "search_operator is 'and' or 'or'.")
+    return operator
+
+
+def search(
+    queryset: QuerySet, parameters: Parameters, offset: int, limit: int, order: Ordering | None
+) -> Found:
+    """Return the rows of `queryset` that match `search`: the best first, or as ordered."""
+    # Words alone are searched for; a quote that is not closed is an error to SQLite.
+    text = (parameters.text("search") or "").replace('"', " ")
     if not text.strip():
         return Found([], 0)
-    matching = _matching(queryset, text, operator, by_relevance=order is None)
+    matching = _matching(queryset, text, operator_of(parameters), by_relevance=order is None)
     if order is not None:
         matching = order.apply(matching)
     ids = list(matching.values_list("pk", flat=True)[offset : offset + limit]) if limit else []

@@ -1,11 +1,14 @@
 """Queries compiled once: building a query costs Django more than the database needs to answer it.
 
-A statement keeps the SQL that Django wrote, with its parameters and its conversions of columns.
+A statement keeps the SQL that Django wrote, with its parameters and its conversions of columns. On
+PostgreSQL it is prepared where the connection's `prepare_threshold` allows it: planning such a query
+takes it several times as long as answering.
 """
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -13,24 +16,42 @@ _STAND_IN = 7_700_000_000_000_000_000  # no key is as high; where it stands, a k
 
 
 class Statement:
-    """A queryset of `.values()`, compiled; each reading asks the database again."""
+    """A queryset of `.values()`, compiled; each reading asks the database again.
+
+    Where Django knows that nothing can match, `sql` is empty and nobody is asked.
+    """
 
     def __init__(self, queryset: QuerySet) -> None:
         query = queryset.query
         compiler: Any = query.get_compiler(connection=connection)
-        self.sql, self.parameters = compiler.as_sql()
+        try:
+            self.sql, self.parameters = compiler.as_sql()
+        except EmptyResultSet:
+            self.sql, self.parameters = "", ()
         self._names = [*query.extra_select, *query.values_select, *query.annotation_select]
-        columns = [column for column, *_ in compiler.select]
+        columns = [column for column, *_ in compiler.select or ()]
         self._converters, self._compiler = compiler.get_converters(columns), compiler
 
     def rows(self, parameters: Sequence[Any] | None = None) -> list[dict[str, Any]]:
         """Return the rows as dictionaries, with these parameters in place of the statement's."""
-        with connection.cursor() as cursor:
+        if not self.sql:
+            return []
+        with _cursor() as cursor:
             cursor.execute(self.sql, self.parameters if parameters is None else parameters)
             found: Any = cursor.fetchall()
         if self._converters:
             found = self._compiler.apply_converters(found, self._converters)
         return [dict(zip(self._names, row, strict=True)) for row in found]
+
+
+def _cursor() -> Any:
+    """Return a cursor that sends parameters apart: Django's own writes them into the SQL."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from django.db.backends.postgresql.base import ServerBindingCursor
+
+    connection.ensure_connection()
+    return connection.make_cursor(ServerBindingCursor(connection.connection))
 
 
 class ByKeys:

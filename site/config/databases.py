@@ -20,7 +20,12 @@ def database(url: str, *, default_path: Path, pool_size: int) -> dict[str, Any]:
     if settings["ENGINE"].endswith("sqlite3"):
         settings["OPTIONS"] = SQLITE_OPTIONS
     else:
-        settings["OPTIONS"] = {"pool": {"min_size": 1, "max_size": pool_size, "timeout": 5}}
+        settings["OPTIONS"] = {
+            "pool": {"min_size": 1, "max_size": pool_size, "timeout": 5},
+            # Statements asked more often are planned once for each connection. A pooler in
+            # between must pass prepared statements on, as PgBouncer does from 1.21.
+            "prepare_threshold": 5,
+        }
         settings["CONN_HEALTH_CHECKS"] = True
     return settings
 

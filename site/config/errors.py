@@ -2,12 +2,16 @@
 
 import sys
 from collections.abc import ItemsView
+from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.debug import SafeExceptionReporterFilter
+
+from headless.problems import problem
 
 
 class SilentReporterFilter(SafeExceptionReporterFilter):
@@ -28,7 +32,20 @@ class SilentReporterFilter(SafeExceptionReporterFilter):
         return {}.items()
 
 
+_DETAILS = {
+    400: "The request cannot be understood.",
+    403: "This is not allowed.",
+    404: "There is nothing at this address.",
+    500: "Something failed here.",
+    503: "The database cannot be reached. Try again.",
+}
+
+
 def _error_page(request: HttpRequest, status: int) -> HttpResponse:
+    """Return a page for readers, a problem for front ends."""
+    if request.path.startswith(settings.HEADLESS_KEYS_PREFIX):
+        kind = HTTPStatus(status).phrase.lower().replace(" ", "-")
+        return problem(status, kind, _DETAILS[status])
     return render(request, f"{status}.html", status=status)
 
 

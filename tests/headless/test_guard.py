@@ -1,6 +1,7 @@
 """Malformed parameters are answered 400 with a message, never 500, on every endpoint."""
 
 import pytest
+from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -126,3 +127,64 @@ def test_redirects_to_private_pages_are_absent(client, home_page):
     assert [item["id"] for item in listed] == [public.pk]
     assert client.get("/api/v2/redirects/find/?html_path=/old-board/").status_code == 404
     assert client.get("/api/v2/redirects/find/?html_path=/old-home/").status_code == 302
+
+
+EVERY_ADDRESS = (
+    "pages/", "pages/1/", "pages/find/", "images/", "documents/", "redirects/", "site/", "resolve/",
+    "sync/", "schema/", "docs/", "facilities/", "forms/1/", "drafts/1/", "preview/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", EVERY_ADDRESS)
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_who_writes_is_told_that_it_is_in_vain(home_page, address, method):
+    client = Client(enforce_csrf_checks=True)  # as a server does, and Django's test client does not
+    response = client.generic(method, f"/api/v2/{address}")
+    assert response.status_code == 405
+    assert response["Content-Type"] == "application/problem+json"
+    assert "GET" in response["Allow"]
+
+
+@pytest.mark.parametrize("address", [*EVERY_ADDRESS, "forms/1/requests/"])
+def test_every_address_tells_its_methods(client, home_page, address):
+    response = client.options(f"/api/v2/{address}")
+    assert (response.status_code, response.content) == (204, b"")
+    assert ("POST" if "requests" in address else "GET") in response["Allow"]
+
+
+@pytest.mark.parametrize("address", ["nonsense/", "pages/abc/", "", "pages/1/more/", "forms/x/"])
+def test_there_is_a_problem_where_there_is_nothing(client, home_page, address):
+    response = client.get(f"/api/v2/{address}")
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_errors_of_the_whole_site_are_problems_too(client, home_page, monkeypatch):
+    response = client.get("/api/v2/pages/", headers={"host": "evil.example"})
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    monkeypatch.setattr("headless.site_endpoint.parts", lambda: 1 / 0)
+    client.raise_request_exception = False
+    response = client.get("/api/v2/site/")
+    assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
+
+
+@pytest.mark.parametrize("address", ["forms/1/", "facilities/", "site/", "resolve/", "sync/"])
+def test_an_unknown_parameter_is_named_everywhere(client, home_page, address):
+    response = client.get(f"/api/v2/{address}?nonsense=1")
+    assert response.status_code == 400
+    assert response.json()["parameter"] == "nonsense"
+
+
+@pytest.mark.parametrize("query", ["search_operator=xor", "search_operator=", "format=xml"])
+def test_what_has_no_such_value_is_named(client, home_page, query):
+    response = client.get(f"/api/v2/pages/?{query}")
+    assert response.status_code == 400
+    assert response.json()["parameter"] == query.partition("=")[0]
+    assert client.get("/api/v2/pages/?format=json").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["pages/", "site/", "facilities/", "forms/1/"])
+def test_json_is_the_answer_whatever_is_accepted(client, home_page, address):
+    response = client.get(f"/api/v2/{address}", headers={"accept": "image/png"})
+    assert response.status_code in {200, 404}
+    assert "json" in response["Content-Type"]

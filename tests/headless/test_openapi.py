@@ -137,6 +137,17 @@ def test_every_page_type_and_block_is_a_named_schema(described):
         assert named[f"Body.{name}"]["properties"]["type"]["const"] == name
 
 
+@pytest.mark.parametrize("endpoint", ["pages", "images", "documents", "redirects"])
+@pytest.mark.parametrize("shape", ["/", "/{id}/"])
+def test_every_parameter_is_described(described, endpoint, shape):
+    views = next(one for name, one in api._endpoints.items() if name == endpoint)
+    asked = described["paths"][f"/{endpoint}{shape}"]["get"]["parameters"]
+    names = {one["name"] for one in asked} - {"id", "filters"}
+    taken = views.operations if shape == "/" else views.detail_operations
+    assert names - taken <= {"slug"}  # a filter that stands by itself
+    assert taken - names <= {"_", "format", "rich_text_format"}
+
+
 def test_nothing_is_left_undescribed(described):
     def holes(value, path):
         if value == {} and not path.endswith(("properties", "schemas")):
@@ -176,6 +187,7 @@ def test_lists_fit(demo, fits):
     images = get(demo, "images/", limit=5)
     fits(images, "ImagesList")
     fits(get(demo, f"images/{images['items'][0]['id']}/"), "Image")
+    fits(get(demo, "images/", limit=2, renditions="width-320|format-webp"), "ImagesList")
 
 
 def test_documents_and_redirects_fit(demo, fits):

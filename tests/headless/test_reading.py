@@ -3,12 +3,15 @@
 import json
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from taggit.models import Tag
+from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from blog.models import (
     ArticleAuthor,
@@ -21,6 +24,9 @@ from blog.models import (
 from headless.cache.tags import collecting
 from headless.models import PageChange
 from headless.reading import detail, triggers
+from headless.reading.answer import Answer
+from headless.reading.streams import read_block
+from headless.reading.world import read_world
 from home.models import StandardPage
 
 ARTICLES = "/api/v2/pages/?type=blog.ArticlePage"
@@ -296,6 +302,84 @@ def test_what_is_hidden_is_no_oracle(client, articles, people, way):
         assert client.get(f"{ARTICLES}&{query}").status_code == 400, query
     answer = client.get(f"/api/v2/pages/{article.pk}/?fields=reviewer(*)").content.decode()
     assert '"title":"Person 2"' not in answer
+
+
+@pytest.fixture
+def files(site):
+    """Return a function that makes a document and an image, open or restricted."""
+
+    def make(word, *, restricted):
+        collection = Collection.get_first_root_node().add_child(name=word)
+        if restricted:
+            CollectionViewRestriction.objects.create(
+                collection=collection, restriction_type="login"
+            )
+        paper = ContentFile(b"x" * 33, name=f"{word}.pdf")
+        picture = get_test_image_file(f"{word}.png", size=(400, 300))
+        return (
+            get_document_model().objects.create(title=word, file=paper, collection=collection),
+            get_image_model().objects.create(title=word, file=picture, collection=collection),
+        )
+
+    return make
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "db_html", "db_markdown"])
+def test_rich_text_leads_to_what_is_open_alone(client, home_page, files, form):
+    text = '<p><a title="a linktype=" href="https://example.org/">Away</a></p>'
+    for word in ("open", "hidden"):
+        paper, picture = files(word, restricted=word == "hidden")
+        page = publish(home_page, StandardPage(title=word, slug=f"{word}-page"))
+        if word == "hidden":
+            page.unpublish()
+        text += (
+            f'<p><a linktype="document" id="{paper.pk}">The {word} paper</a> '
+            f'<a linktype="page" id="{page.pk}">the {word} page</a></p>'
+            f'<embed embedtype="image" id="{picture.pk}" format="left" alt="{word} picture"/>'
+        )
+    page = publish(home_page, StandardPage(title="A", slug="a", body=[("paragraph", text)]))
+    response = client.get(f"/api/v2/pages/{page.pk}/?rich_text_format={form}")
+    told = response.json()["body"][0]["value"]
+    assert "The hidden paper" in told
+    assert "https://example.org/" in told
+    for leak in ("hidden.pdf", "hidden-page", "hidden picture", f'id="{paper.pk}"'):
+        assert leak not in told
+    assert "open picture" in told
+    if form == "html":
+        assert "/open.pdf" in told
+        assert "/open-page/" in told
+        assert 'srcset="' in told
+
+
+def test_a_document_is_told_with_address_and_size(client, home_page, files, settings):
+    block = DocumentChooserBlock()
+    for word in ("open", "hidden"):
+        paper, _ = files(word, restricted=word == "hidden")
+        answer = Answer(read_world())
+        found = json.loads(answer.write(read_block(block)(paper.pk, answer)))
+        if word == "hidden":
+            assert found is None
+        else:
+            address = f"{settings.WAGTAILADMIN_BASE_URL}{paper.url}"
+            assert found == {"id": paper.pk, "title": "open", "url": address, "size": 33}
+
+
+def test_who_is_hidden_is_not_found_by_name(client, articles, people):
+    def found(words):
+        return client.get(f"{ARTICLES}&search={words}").json()["meta"]["total_count"]
+
+    people[1].title = "Zebulon"
+    people[1].save_revision().publish()
+    assert found("zebulon") == 4
+    people[1].unpublish()
+    assert found("zebulon") == 0
+    people[1].save_revision().publish()
+    assert found("zebulon") == 4
+    index = people[1].get_parent()
+    restriction = PageViewRestriction.objects.create(page=index, restriction_type="login")
+    assert found("zebulon") == 0
+    restriction.delete()
+    assert found("zebulon") == 4
 
 
 def test_a_draft_parent_is_not_told(client, home_page):

@@ -126,7 +126,7 @@ def test_no_locator_no_search(client, site):
 
 def test_other_methods(client, places):
     assert client.head(ADDRESS).status_code == 200
-    assert client.options(ADDRESS).status_code == 200
+    assert client.options(ADDRESS).status_code == 204
     assert client.post(ADDRESS).status_code == 405
 
 

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "headless.cache.middleware.PrivateAnswers",
     "headless.keys.middleware.ApiKeyMiddleware",
     "config.csp.PolicyByAudience",
     "django_permissions_policy.PermissionsPolicyMiddleware",

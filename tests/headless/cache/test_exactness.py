@@ -2,8 +2,8 @@
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.utils import timezone
+from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -11,6 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from blog.models import ArticlePage
+from headless.changes import scheduled
 from home.models import SiteSettings, StandardPage
 from leads.models import Answerer, LeadsSettings, PhoneLine
 
@@ -128,7 +129,7 @@ def test_scheduled_publication(front, kept, commit, pages):
     revision.approved_go_live_at = past
     revision.save()
     with commit():
-        call_command("publish_scheduled", verbosity=0)
+        assert scheduled.work() == 1
     assert "Later" in front.get(article.url).text
     assert front.is_kept(pages["about"].url)
 
@@ -145,6 +146,32 @@ def test_a_page_that_expires_is_not_kept_beyond_its_moment(front, commit, pages)
     entry = next(iter(front.cache.store._entries.values()))
     assert entry.until is None  # made before, and about another page
     assert front.cache.schedule.next() == moment
+
+
+def test_what_expires_is_taken_down(front, kept, commit, pages):
+    article = pages["one"]
+    ArticlePage.objects.filter(pk=article.pk).update(
+        expire_at=timezone.now() - timezone.timedelta(seconds=1)
+    )
+    with commit():
+        assert scheduled.work() == 1
+    assert scheduled.work() == 0
+    assert front.get(article.url).status == 404
+    assert ArticlePage.objects.get(pk=article.pk).expired
+    assert front.is_kept(pages["about"].url)
+
+
+def test_one_that_cannot_be_published_holds_up_no_other(commit, pages, monkeypatch):
+    past = timezone.now() - timezone.timedelta(minutes=1)
+    for page in pages.values():
+        page.title = "Later"
+        revision = page.save_revision()
+        revision.approved_go_live_at = past
+        revision.save()
+    monkeypatch.setattr(ArticlePage, "full_clean", lambda *_, **__: 1 / 0)
+    with commit():
+        assert scheduled.work() == 1
+    assert Page.objects.get(pk=pages["about"].pk).title == "Later"
 
 
 def test_a_restriction_hides_and_shows(front, kept, commit, pages, articles):
@@ -326,3 +353,79 @@ def test_lists_of_the_api_change_with_what_they_list(front, make_article, home_p
     with commit():
         make_article("Two")
     assert front.get(own).body != before[own]
+
+
+API = "/api/v2/pages/"
+
+
+def test_siblings_in_another_order(front, kept, commit, pages, articles):
+    listed = f"{API}?child_of={articles.pk}&type=blog.ArticlePage&fields=_,title"
+    assert front.get(listed).text.index("One") < front.get(listed).text.index("Two")
+    with commit():
+        ArticlePage.objects.get(pk=pages["one"].pk).move(articles, pos="last-child")
+    assert front.get(listed).text.index("One") > front.get(listed).text.index("Two")
+    assert front.is_kept(pages["about"].url)
+
+
+def test_a_site_s_host(front, commit, pages, site):
+    address = f"{API}{pages['one'].pk}/"
+    assert "http://localhost/" in front.get(address).text
+    with commit():
+        site.hostname = "recovery.example"
+        site.save()
+    assert "http://recovery.example/articles/one/" in front.get(address).text
+    with commit():
+        Site.objects.update(hostname="harbor.example")
+    assert "http://harbor.example/articles/one/" in front.get(address).text
+
+
+def test_a_tag_s_name(front, commit, pages):
+    address, page = f"{API}{pages['one'].pk}/", pages["one"]
+    with commit():
+        page.tags.add("calm")
+        page.save_revision().publish()
+    assert '"calm"' in front.get(address).text
+    with commit():
+        Tag.objects.filter(name="calm").update(name="quiet")
+    assert '"quiet"' in front.get(address).text
+    with commit():
+        Tag.objects.get(name="quiet").delete()
+    assert '"quiet"' not in front.get(address).text
+
+
+def test_a_collection_that_is_closed_and_opened(front, kept, commit, pages):
+    address, page = f"{API}{pages['one'].pk}/", pages["one"]
+    collection = Collection.get_first_root_node().add_child(name="Inside")
+    image = get_image_model().objects.create(
+        title="Sea", file=get_test_image_file("sea.png"), collection=collection
+    )
+    with commit():
+        page.lead_image = image
+        page.save_revision().publish()
+    assert "sea" in front.get(address).text
+    assert "sea" in front.get(page.url).text
+    with commit():
+        closed = CollectionViewRestriction.objects.create(
+            collection=collection, restriction_type="login"
+        )
+    assert "sea" not in front.get(address).text
+    with commit():
+        closed.delete()
+    assert "sea" in front.get(address).text
+    with commit():
+        image.title = "Lake"
+        image.save()
+    assert "Lake" in front.get(address).text
+    assert front.is_kept(pages["about"].url)
+
+
+def test_who_answers(front, commit, site):
+    answerer = Answerer.objects.create(name="Harbor Network")
+    line = PhoneLine.objects.create(label="Help", number="+12025550142", answerer=answerer)
+    settings = LeadsSettings.for_site(site)
+    settings.hotline = line
+    settings.save()
+    assert "Harbor Network" in front.get("/api/v2/site/").text
+    with commit():
+        Answerer.objects.filter(pk=answerer.pk).update(name="Lighthouse Line")
+    assert "Lighthouse Line" in front.get("/api/v2/site/").text

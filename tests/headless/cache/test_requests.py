@@ -166,3 +166,32 @@ def test_an_answer_larger_than_its_share_is_not_kept(front, home_page):
     front.get("/")
     assert not front.is_kept("/")
     assert front.cache.store.size == 0
+
+
+PRIVATE = "private, no-store"
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v2/pages/"])
+def test_an_answer_that_sets_a_cookie_is_private(front, home_page, path):
+    answer = front.get(path, HTTP_COOKIE="sessionid=stale; csrftoken=odd")  # both are taken back
+    assert answer.headers["cache-control"] == PRIVATE
+
+
+def test_an_answer_to_who_is_logged_in_is_private(front, home_page, make_user, client):
+    client.force_login(make_user("Editors"))
+    cookie = f"sessionid={client.cookies['sessionid'].value}"
+    assert front.get("/", HTTP_COOKIE=cookie).headers.get("cache-control") == PRIVATE
+
+
+def test_a_page_that_was_unlocked_is_private(front, make_article, client):
+    from wagtail.models import PageViewRestriction
+
+    page = make_article("Inside")
+    lock = PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+    client.post(
+        f"/_util/authenticate_with_password/{lock.pk}/{page.pk}/",
+        {"password": "x", "return_url": page.url},
+    )
+    answer = front.get(page.url, HTTP_COOKIE=f"sessionid={client.cookies['sessionid'].value}")
+    assert answer.status == 200
+    assert answer.headers["cache-control"] == PRIVATE

@@ -110,10 +110,44 @@ def test_nothing_is_collected_where_nobody_asks(db):
         ("TRUNCATE t, u", Write("OTHER")),
         ("WITH x AS (SELECT 1) UPDATE t SET a = 1", Write("OTHER")),
         ("CREATE INDEX i ON t (a)", None),
+        ("  -- why\n SELECT 1", None),
+        ("WITH x AS (SELECT 1) SELECT * FROM x", None),
+        ("UPDATE public.t SET a = 1", Write("OTHER")),
+        ("UPDATE t AS one SET a = 1", Write("OTHER")),
+        ("UPDATE ONLY t SET a = 1", Write("OTHER")),
+        ("/* why */ UPDATE t SET a = 1", Write("OTHER")),
+        ("UPDATE t SET a = u.b\nFROM u WHERE t.id = u.id", Write("OTHER")),
+        ("DELETE FROM t USING u WHERE t.id = u.id", Write("OTHER")),
+        ('DELETE FROM "public"."t"', Write("OTHER")),
+        ('INSERT INTO "public"."t" ("a") VALUES (%s)', Write("OTHER")),
+        ("UPDATE t SET a = 1; UPDATE u SET a = 1", Write("OTHER")),
+        ("DO $$ BEGIN PERFORM f(); END $$", Write("OTHER")),
+        ("delete from t", Write("DELETE", "t", (), "", 0)),
     ],
 )
 def test_what_a_statement_says_of_itself(sql, write):
     assert parse(sql) == write
+
+
+@pytest.mark.parametrize(
+    ("sql", "params"),
+    [
+        ("UPDATE wagtailcore_page AS p SET title = %s WHERE p.id = %s", ("Raw", "pk")),
+        ("/* why */ UPDATE wagtailcore_page SET title = %s WHERE id = %s", ("Raw", "pk")),
+        ("UPDATE wagtailcore_page SET title = %(t)s WHERE id = %(pk)s", {"t": "Raw", "pk": "pk"}),
+        ("update wagtailcore_page\nset title = %s\nwhere id = %s", ("Raw", "pk")),
+    ],
+)
+def test_sql_by_hand_is_noted_however_it_is_written(home_page, nothing_yet, commit, sql, params):
+    if isinstance(params, dict):
+        params = params | {"pk": home_page.pk}
+    else:
+        params = [home_page.pk if value == "pk" else value for value in params]
+    with commit(), connection.cursor() as cursor:
+        cursor.execute(sql, params)
+    assert Page.objects.get(pk=home_page.pk).title == "Raw"
+    tags = {tag for row in ContentChange.objects.all() for tag in row.tags}
+    assert tags & {"everything", f"page-{home_page.pk}"}
 
 
 def test_values_of_many_rows():
