@@ -11,6 +11,8 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from django.contrib.contenttypes.models import ContentType
+from django.utils.timezone import get_current_timezone
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -68,12 +70,23 @@ class Answer:
         self.world, self.rich_text_format, self.request = world, rich_text_format, request
         self.api = api  # the full address of the API's root
         self._wanted: dict[Loader, set] = defaultdict(set)
+        self.zone = get_current_timezone()
+        self._types: dict[int, str] = {}
         self._found: dict[Loader, dict] = defaultdict(dict)
 
     @property
     def host(self) -> str:
         """Scheme, host and port of the API."""
         return "/".join(self.api.split("/", 3)[:3])
+
+    def type_name(self, content_type_id: int) -> str:
+        """Return the API's name of a page type, such as blog.ArticlePage."""
+        if content_type_id not in self._types:
+            found = ContentType.objects.get_for_id(content_type_id)
+            model = found.model_class()
+            label = model._meta.label if model else f"{found.app_label}.{found.model}"
+            self._types[content_type_id] = label
+        return self._types[content_type_id]
 
     def want(self, loader: Loader, key: Hashable) -> Any:
         """Ask for the thing with this key; return its placeholder, None where there is no key."""

@@ -14,7 +14,6 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Cast
-from django.utils.timezone import is_aware, localtime
 from rest_framework.fields import Field
 from taggit.managers import TaggableManager
 from wagtail.fields import RichTextField, StreamField
@@ -81,24 +80,31 @@ def model_field(model: type[models.Model], name: str) -> Any:
         return None
 
 
-def _written(name: str, write: Callable[[Any], Any]) -> Callable[[Row, Answer], Any]:
+Write = Callable[[Any, Answer], Any]
+
+
+def _written(name: str, write: Write) -> Callable[[Row, Answer], Any]:
     def read(row: Row, answer: Answer) -> Any:
         value = row[name]
-        return None if value is None else write(value)
+        return None if value is None else write(value, answer)
 
     return read
 
 
-def _moment(value: Any) -> Any:
+def _moment(value: Any, answer: Answer) -> Any:
     """Return a moment in the site's time zone, as REST framework writes it."""
-    return localtime(value) if is_aware(value) else value
+    return value if value.tzinfo is None else value.astimezone(answer.zone)
 
 
-_WRITTEN: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+def _text(value: Any, answer: Answer) -> str:
+    return str(value)
+
+
+_WRITTEN: tuple[tuple[type, Write], ...] = (
     (models.DateTimeField, _moment),
-    (models.DecimalField, str),
-    (models.FileField, str),
-    (models.DurationField, str),
+    (models.DecimalField, _text),
+    (models.FileField, _text),
+    (models.DurationField, _text),
 )
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import Storage
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from typing_extensions import TypedDict
@@ -60,19 +59,12 @@ class DocumentReference(TypedDict):
     size: int | None
 
 
-def type_name(content_type_id: int) -> str:
-    """Return the API's name of a page type, such as blog.ArticlePage."""
-    found = ContentType.objects.get_for_id(content_type_id)
-    model = found.model_class()
-    return model._meta.label if model else f"{found.app_label}.{found.model}"
-
-
 def _load_pages(answer: Answer, ids: set[int]) -> dict[int, PageReference]:
     depend("visibility", "site", *(f"page-{pk}" for pk in ids))
     return {
         row["pk"]: {
             "id": row["pk"],
-            "type": type_name(row["content_type_id"]),
+            "type": answer.type_name(row["content_type_id"]),
             "title": row["title"],
             "url": answer.world.url(row["url_path"]),
         }

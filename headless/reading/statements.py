@@ -1,8 +1,8 @@
 """Queries compiled once: building a query costs Django more than the database needs to answer it.
 
 A statement keeps the SQL that Django wrote, with its parameters and its conversions of columns. On
-PostgreSQL it is prepared where the connection's `prepare_threshold` allows it: planning such a query
-takes it several times as long as answering.
+PostgreSQL it is prepared where the connection's `prepare_threshold` allows it: to plan such a query
+takes several times as long as to answer it.
 """
 
 from collections.abc import Callable, Collection, Sequence

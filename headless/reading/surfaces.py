@@ -16,7 +16,7 @@ from wagtail.models import Page
 from headless.cache.tags import depend
 from headless.reading.answer import Answer, Later, Loader
 from headless.reading.fields import Reader, Row
-from headless.reading.references import LINKS, type_name
+from headless.reading.references import LINKS
 from headless.reading.statements import ByKeys
 from headless.visibility import public_pages
 
@@ -79,7 +79,7 @@ def _label(model: type[models.Model]) -> Reader:
 def _page_type(model: type[models.Model]) -> Reader:
     return Reader(
         {"content_type_id": F("content_type_id")},
-        lambda row, answer: type_name(row["content_type_id"]),
+        lambda row, answer: answer.type_name(row["content_type_id"]),
     )
 
 
@@ -119,7 +119,7 @@ def _relative(row: Row, address: str, answer: Answer) -> dict[str, Any]:
     return {
         "id": row["pk"],
         "meta": {
-            "type": type_name(row["content_type_id"]),
+            "type": answer.type_name(row["content_type_id"]),
             "detail_url": f"{answer.api}pages/{row['pk']}/",
             "html_url": address,
         },

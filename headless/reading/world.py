@@ -42,7 +42,8 @@ class World:
     def __init__(self, roots: Iterable[Root], generation: tuple[int, int]) -> None:
         self.roots = sorted(roots, key=_first)
         self.generation, self.rules = generation, _rules()
-        self._starts: dict[Root, str] = {}
+        self._addresses = {root.site_id: root.address for root in self.roots}
+        self._starts: dict[str, str] = {}  # by language
         self._several = len({root.site_id for root in self.roots}) > 1
         # Most specific path first, so that a site below another's pages wins (as Wagtail has it).
         self._by_path = sorted(self.roots, key=lambda root: root.url_path, reverse=True)
@@ -54,7 +55,7 @@ class World:
     def url(self, url_path: str) -> str | None:
         """Return a page's full address, or None where no site shows it."""
         root = self.root_of(url_path)
-        return root.address + self._path(root, url_path) if root else None
+        return self._addresses[root.site_id] + self._path(root, url_path) if root else None
 
     def link(self, url_path: str) -> str | None:
         """Return a page's address for a link: without host where there is one site only."""
@@ -64,9 +65,9 @@ class World:
         return self.url(url_path) if self._several else self._path(root, url_path)
 
     def _path(self, root: Root, url_path: str) -> str:
-        if root not in self._starts:
-            self._starts[root] = _before(root, self.rules[1])
-        return self._starts[root] + _rest(root, url_path)
+        if root.language not in self._starts:
+            self._starts[root.language] = _before(root, self.rules[1])
+        return self._starts[root.language] + _rest(root, url_path)
 
     def site_for(self, request: HttpRequest) -> Root | None:
         """Return the site of the host asked, as Wagtail's `get_site_for_hostname` chooses."""
