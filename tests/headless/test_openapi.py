@@ -140,7 +140,7 @@ def test_every_page_type_and_block_is_a_named_schema(described):
 @pytest.mark.parametrize("endpoint", ["pages", "images", "documents", "redirects"])
 @pytest.mark.parametrize("shape", ["/", "/{id}/"])
 def test_every_parameter_is_described(described, endpoint, shape):
-    views = next(one for name, one in api._endpoints.items() if name == endpoint)
+    views = api._endpoints[endpoint]
     asked = described["paths"][f"/{endpoint}{shape}"]["get"]["parameters"]
     names = {one["name"] for one in asked} - {"id", "filters"}
     taken = views.operations if shape == "/" else views.detail_operations
