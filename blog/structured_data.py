@@ -8,7 +8,7 @@ from home.models import SiteSettings
 
 if TYPE_CHECKING:
     from blog.models import ArticlePage, PersonPage
-    from blog.models.articles import Review
+    from blog.models.reviews import Review
 
 
 def describe_article(

@@ -1,6 +1,7 @@
 """The plugin's models."""
 
-from blog.models.articles import ArticleAuthor, ArticlePage, ArticleTag, Reference
+from blog.models.articles import ArticlePage, ArticleTag
+from blog.models.credits import ArticleAuthor, Reference
 from blog.models.indexes import ArticleIndexPage, TopicPage
 from blog.models.people import PeopleIndexPage, PersonPage
 
