@@ -1,6 +1,7 @@
 """The plugin's place in Django."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class BlogConfig(AppConfig):
@@ -11,21 +12,40 @@ class BlogConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer the list of latest articles in every page's body; index what is published."""
-        from wagtail.signals import page_published
-
+        """Add the plugin to what is below it, and follow what is published."""
         from blog.blocks import LatestArticlesBlock
-        from blog.lists import topic_tags
         from blog.markdown import listed
         from blog.models import ArticlePage
-        from blog.search import index_published_article
-        from headless.changes import lists
+        from headless.cache.tables import never_shown
         from home import llms
         from home.blocks.registry import body_blocks
         from home.search import kinds
 
+        never_shown("blog.MedicalReviewTask")
         body_blocks.register({"latest_articles": LatestArticlesBlock()})
         llms.register("Articles", listed)
         kinds.register(kinds.Kind("articles", "Articles", ArticlePage))
-        lists.register("blog.ArticlePage", topic_tags)
+        self._follow_what_is_published()
+        self._keep_the_desk()
+
+    def _follow_what_is_published(self) -> None:
+        from wagtail.signals import page_published
+
+        from blog import related, series, subjects
+        from blog.models import ArticlePage
+        from blog.search import index_published_article
+        from headless.changes import lists
+
+        lists.register("blog.ArticlePage", related.tags_of_articles)
+        lists.register("blog.SeriesPage", series.tags_of_series)
         page_published.connect(index_published_article, sender=ArticlePage)
+        page_published.connect(subjects.note_published, sender=ArticlePage)
+
+    def _keep_the_desk(self) -> None:
+        from blog import reminders
+        from blog.groups import create_reviewers
+        from headless.outbox import channels, duties
+
+        channels.register(reminders.CHANNEL, reminders.send)
+        duties.register("Reminders of reviews owed", reminders.owe_due, seconds=600)
+        post_migrate.connect(create_reviewers, sender=self)

@@ -14,7 +14,7 @@ class HeadlessConfig(AppConfig):
 
     def ready(self) -> None:
         """Describe the API, watch what is written, and have the worker tell of it."""
-        from headless import site_parts
+        from headless import scheduling, site_parts
         from headless.changes import ledger, telling, writing
         from headless.openapi import content
         from headless.outbox import channels, duties
@@ -31,4 +31,7 @@ class HeadlessConfig(AppConfig):
         duties.register("Changes told", telling.tell, seconds=1)
         channels.register(telling.EVENTS, telling.send_event)
         channels.register(telling.PURGE, telling.send_purge)
+        duties.register(
+            "Published or taken down as scheduled", scheduling.keep_schedule, seconds=15
+        )
         duties.register("Old changes forgotten", ledger.forget, seconds=3_600)

@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -16,12 +17,16 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
 from blog.forms import ArticlePageForm
-from blog.lists import articles_related_to, read_related, with_authors
+from blog.lists import with_authors
 from blog.markdown import NAME, as_markdown
 from blog.models.credits import CreditedPage
-from blog.models.reviews import ReviewedPage
+from blog.models.reviews import RECORD_REVIEW, ReviewedPage
+from blog.reading_aids import ContentsField, SeriesField
 from blog.reading_time import reading_minutes
+from blog.related import articles_related_to, read_related
 from blog.representations import ReadingMinutesField, RelatedField, TopicsField
+from blog.series import Place, place_of
+from blog.sharing import share_links
 from blog.structured_data import describe_article
 from headless.cache.tags import pages_declared
 from headless.visibility import public_pages
@@ -82,11 +87,14 @@ class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
         *SitePage.api_fields,
         *ReviewedPage.review_api_fields,
         APIField("reading_minutes", serializer=ReadingMinutesField()),
+        APIField("contents", serializer=ContentsField(source="body")),
+        APIField("series", serializer=SeriesField(allow_null=True)),
         APIField("related", serializer=RelatedField()),
     ]
 
     class Meta:
         verbose_name = "article"
+        permissions = [(RECORD_REVIEW, "Can record a medical review by hand")]
 
     def public_topics(self) -> Any:
         """Return the topics the public may see, by name."""
@@ -101,12 +109,21 @@ class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
         return reading_minutes(self.body)
 
     def related(self) -> Any:
-        """Return a few other articles on the same topics."""
+        """Return a few other articles with the same topics and subjects."""
         return articles_related_to(self)
+
+    @cached_property
+    def series(self) -> Place | None:
+        """Where the article stands in its series."""
+        return place_of(self)
 
     def tag_names(self) -> str:
         """Return the tags as one text."""
         return ", ".join(tag.name for tag in self.tags.all())
+
+    def get_route_paths(self) -> list[str]:
+        """Return what is redirected when the address changes: the page and its Markdown."""
+        return ["/", f"/{NAME}"]
 
     @path(NAME, name="markdown")
     def markdown(self, request: HttpRequest) -> HttpResponse:
@@ -129,5 +146,7 @@ class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
             "topics": labels,
             "tags": [{"label": tag.name} for tag in self.tags.all()],
             "related": with_authors(read_related(self)),
+            "series": self.series,
+            "share": share_links(self),
             "structured_data": describe_article(self, authors, review),
         }

@@ -74,7 +74,15 @@ class Reference(Orderable):
 
 
 class CreditedPage(models.Model):
-    """An abstract page with a byline and references; it carries its panels and API fields."""
+    """An abstract page that says who wrote it, on what grounds, and who paid for it."""
+
+    funding = models.TextField(
+        "funding disclosure",
+        max_length=500,
+        blank=True,
+        help_text="Who paid for this article or has an interest in what it says, in plain words. "
+        "Shown to readers below the text. Empty: nothing is shown.",
+    )
 
     # Set by `lists.with_authors`, so that a list of articles asks once for all their authors.
     known_authors: "list[PersonPage] | None" = None
@@ -87,7 +95,13 @@ class CreditedPage(models.Model):
             min_num=1,
             help_text="In the order of the byline. An article is published with at least one.",
         ),
-        InlinePanel("references", label="Reference", heading="References"),
+        InlinePanel(
+            "references",
+            label="Reference",
+            heading="References",
+            help_text="What the facts rest on, numbered in this order below the text.",
+        ),
+        FieldPanel("funding"),
     ]
     credit_search_fields: list[Any] = [
         # Names as one text: read when the article is saved, free when it is searched for.
@@ -96,6 +110,7 @@ class CreditedPage(models.Model):
     credit_api_fields: list[Any] = [
         APIField("authors", serializer=AuthorsField()),
         APIField("references", serializer=ReferencesField()),
+        APIField("funding"),
     ]
 
     class Meta:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from blog.models.people import PersonPage
 
+# Who may write by hand that somebody reviewed an article. In a workflow the reviewer does it.
+RECORD_REVIEW = "record_review"
+RECORD_PERMISSION = f"blog.{RECORD_REVIEW}"
+
 
 class Review(NamedTuple):
     """That somebody with medical standing checked the article, and when."""
@@ -47,18 +51,32 @@ class ReviewedPage(models.Model):
     reviewed_on = models.DateField(
         null=True, blank=True, help_text="When the reviewer last checked the article."
     )
+    review_due_on = models.DateField(
+        "review due",
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text="When somebody should check the article again. Readers do not see it; "
+        "a reminder is sent, and the report “Reviews due” lists it.",
+    )
 
     review_panels: list[Any] = [
         MultiFieldPanel(
-            [FieldPanel("reviewer"), FieldPanel("reviewed_on")],
+            [
+                FieldPanel("reviewer", permission=RECORD_PERMISSION),
+                FieldPanel("reviewed_on", permission=RECORD_PERMISSION),
+            ],
             heading="Medical review",
-            help_text="Both or neither.",
+            help_text="Filled in when a reviewer approves the article in a workflow. "
+            "Write it by hand only for a review made elsewhere: both or neither.",
         ),
+        FieldPanel("review_due_on"),
         MultiFieldPanel([FieldPanel("updated_on"), FieldPanel("change_note")], heading="Update"),
     ]
     review_search_fields: list[Any] = [
         index.FilterField("updated_on"),
         index.FilterField("reviewed_on"),
+        index.FilterField("review_due_on"),
     ]
     review_api_fields: list[Any] = [
         APIField("updated_on"),
