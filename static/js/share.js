@@ -3,7 +3,7 @@ const done = document.querySelector(".share__done");
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
-  button.parentElement.hidden = button.hidden = false;
+  button.parentElement.hidden = false;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(button.dataset.copy);
@@ -16,7 +16,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 for (const button of document.querySelectorAll("[data-share]")) {
   if (!navigator.share) continue;
-  button.parentElement.hidden = button.hidden = false;
+  button.parentElement.hidden = false;
   button.addEventListener("click", () => {
     navigator.share({ title: document.title, url: button.dataset.share }).catch(() => {}); // closed
   });
