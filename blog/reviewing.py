@@ -26,7 +26,7 @@ _AT_EVERY_SAVE = {"latest_revision", "latest_revision_created_at", "has_unpublis
 
 def why_not(page: Any, user: Any) -> str:
     """Return why this user must not review the latest draft of a page; empty where they may."""
-    if page.owner_id == user.pk:
+    if getattr(page, "owner_id", None) == user.pk:
         return OWNER
     if not _is_article(page):
         return LAST_EDITOR if last_editor(page) == user.pk else ""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from wagtail.models import Page
 
 from blog.lists import articles
@@ -13,7 +13,7 @@ from headless.reading.statements import ByKeys
 from headless.visibility import public_pages
 
 if TYPE_CHECKING:
-    from blog.models import ArticlePage, SeriesPage
+    from blog.models import ArticlePage
 
 
 class Place(NamedTuple):
@@ -41,13 +41,12 @@ class Parts(NamedTuple):
     articles: list[int]
 
 
-def articles_in(series: "SeriesPage") -> Any:
-    """Return the public articles of a series, in their order."""
-    return (
-        articles()
-        .filter(series_parts__series=series)
-        .order_by("series_parts__sort_order", "series_parts__pk")
-    )
+def articles_in(ids: list[int]) -> Any:
+    """Return the public articles among these, in this order."""
+    if not ids:
+        return articles().none()
+    places = (When(pk=pk, then=Value(place)) for place, pk in enumerate(ids))
+    return articles().filter(pk__in=ids).order_by(Case(*places, output_field=IntegerField()))
 
 
 def place_of(article: "ArticlePage") -> Place | None:

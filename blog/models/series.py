@@ -19,9 +19,7 @@ class SeriesPart(Orderable):
     """An article at its place in a series. Deleting the article closes the gap."""
 
     series = ParentalKey("blog.SeriesPage", related_name="parts", on_delete=models.CASCADE)
-    article = models.ForeignKey(
-        "blog.ArticlePage", related_name="series_parts", on_delete=models.CASCADE
-    )
+    article = models.ForeignKey("blog.ArticlePage", related_name="+", on_delete=models.CASCADE)
 
     panels = [FieldPanel("article")]
 
@@ -58,8 +56,8 @@ class SeriesPage(ArticleListPage):
         verbose_name_plural = "series"
 
     def articles(self) -> Any:
-        """Return the public articles of the series, in their order."""
-        return articles_in(self)
+        """Return the public articles of the series, in their order; in a preview, the draft's."""
+        return articles_in([part.article_id for part in self.parts.all()])
 
     def fed_articles(self) -> Any:
         """Return the same, newest first, as readers of feeds expect it."""

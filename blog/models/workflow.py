@@ -32,7 +32,7 @@ class MedicalReviewTask(AbstractGroupApprovalTask):
         """Return why this user may not approve this page; empty where they may."""
         if not self._user_in_groups(user):
             return "Only members of the reviewers' groups approve a medical review."
-        return reviewing.why_not(page.specific, user)
+        return reviewing.why_not(_specific(page), user)
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         """Offer members to ask for changes, and to approve those who may."""
@@ -45,9 +45,15 @@ class MedicalReviewTask(AbstractGroupApprovalTask):
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> Any:
         """Carry an action out; raise PermissionDenied where this user may not approve."""
         if action_name == "approve":
-            page = task_state.workflow_state.content_object.specific
+            page = task_state.workflow_state.content_object
             if reason := self.why_not(page, user):
                 raise PermissionDenied(reason)
-            if revision := reviewing.record(page, user, on=localdate()):
+            if revision := reviewing.record(_specific(page), user, on=localdate()):
                 task_state.revision = revision  # saved with the approval
+                page.refresh_from_db()  # what comes next takes its latest draft
         return super().on_action(task_state, user, action_name, **kwargs)
+
+
+def _specific(page: Any) -> Any:
+    """Return a page as its own type; a snippet is that already."""
+    return getattr(page, "specific", page)
