@@ -84,6 +84,7 @@ class CreditedPage(models.Model):
         "Shown to readers below the text. Empty: nothing is shown.",
     )
 
+    article_authors: Any  # the rows of ArticleAuthor
     # Set by `lists.with_authors`, so that a list of articles asks once for all their authors.
     known_authors: "list[PersonPage] | None" = None
 
