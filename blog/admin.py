@@ -9,6 +9,7 @@ from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 
 from blog.lists import with_authors
 from blog.models import ArticleAuthor, ArticlePage, PersonPage, TopicPage
+from blog.reports import DueFilter
 from home.admin import FIRST_COLUMNS, LAST_COLUMNS, PageListing
 
 
@@ -31,7 +32,7 @@ class TopicFilter(ModelMultipleChoiceFilter):
 
 
 class ArticleFilterSet(PageFilterSet):
-    """Wagtail's page filters that make sense here, and author, topic, reviewer."""
+    """Wagtail's page filters that make sense here, and author, topic, reviewer, next review."""
 
     has_child_pages = None
     author = AuthorFilter(
@@ -49,6 +50,7 @@ class ArticleFilterSet(PageFilterSet):
         queryset=PersonPage.objects.order_by("title"),
         widget=CheckboxSelectMultiple,
     )
+    due = DueFilter()
 
     class Meta:
         model = ArticlePage
@@ -80,6 +82,7 @@ class ArticleListing(PageListing):
         *FIRST_COLUMNS,
         Column("authors", label="Authors", accessor="author_names"),
         DateColumn("updated_on", label="Updated", sort_key="updated_on", width="12%"),
+        DateColumn("review_due_on", label="Review due", sort_key="review_due_on", width="12%"),
         *LAST_COLUMNS,
     ]
 

@@ -1,6 +1,7 @@
 """The plugin's place in Django."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class BlogConfig(AppConfig):
@@ -11,27 +12,45 @@ class BlogConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer the list of latest articles in every page's body; index what is published."""
-        from django.db.models.signals import post_delete, post_save
-        from wagtail.models import PageViewRestriction
-        from wagtail.signals import page_published, page_unpublished
-
-        from blog import search
+        """Add the plugin to what is below it, and follow what is published."""
         from blog.blocks import LatestArticlesBlock
-        from blog.lists import topic_tags
         from blog.markdown import listed
-        from blog.models import ArticlePage, PersonPage
-        from headless.changes import lists
+        from blog.models import ArticlePage
+        from headless.cache.tables import never_shown
         from home import llms
         from home.blocks.registry import body_blocks
         from home.search import kinds
 
+        never_shown("blog.MedicalReviewTask")
         body_blocks.register({"latest_articles": LatestArticlesBlock()})
         llms.register("Articles", listed)
         kinds.register(kinds.Kind("articles", "Articles", ArticlePage))
-        lists.register("blog.ArticlePage", topic_tags)
+        self._follow_what_is_published()
+        self._keep_the_desk()
+
+    def _follow_what_is_published(self) -> None:
+        from django.db.models.signals import post_delete, post_save
+        from wagtail.models import PageViewRestriction
+        from wagtail.signals import page_published, page_unpublished
+
+        from blog import related, search, series, subjects
+        from blog.models import ArticlePage, PersonPage
+        from headless.changes import lists
+
+        lists.register("blog.ArticlePage", related.tags_of_articles)
+        lists.register("blog.SeriesPage", series.tags_of_series)
         page_published.connect(search.index_published_article, sender=ArticlePage)
         for signal in (page_published, page_unpublished):
             signal.connect(search.index_articles_of_person, sender=PersonPage)
         for signal in (post_save, post_delete):
             signal.connect(search.index_articles_of_restricted, sender=PageViewRestriction)
+        page_published.connect(subjects.note_published, sender=ArticlePage)
+
+    def _keep_the_desk(self) -> None:
+        from blog import reminders
+        from blog.groups import create_reviewers
+        from headless.outbox import channels, duties
+
+        channels.register(reminders.CHANNEL, reminders.send)
+        duties.register("Reminders of reviews owed", reminders.owe_due, seconds=600)
+        post_migrate.connect(create_reviewers, sender=self)

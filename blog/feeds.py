@@ -72,6 +72,10 @@ class FedMixin(RoutablePageMixin):
         """Return the queryset of articles, newest first."""
         raise NotImplementedError
 
+    def get_route_paths(self) -> list[str]:
+        """Return what is redirected when the address changes: the page and its feeds."""
+        return ["/", "/rss/", "/atom/"]
+
     @path("rss/", name="rss")
     def rss(self, request: HttpRequest) -> HttpResponse:
         """Answer with the feed as RSS 2.0."""

@@ -1,9 +1,21 @@
-"""What an article must satisfy before it is published."""
+"""What an article, and a series of them, must satisfy before it is published."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.utils.timezone import localdate
 from wagtail.admin.forms import WagtailAdminPageForm
+
+
+def chosen_in(rows: Iterable[Any], name: str) -> list[Any]:
+    """Return what was chosen in the field `name` of those forms of a formset that stay."""
+    chosen = (
+        row.cleaned_data.get(name)
+        for row in rows
+        if row.is_valid() and not row.cleaned_data.get("DELETE")
+    )
+    return [each for each in chosen if each]
 
 
 class ArticlePageForm(WagtailAdminPageForm):
@@ -15,7 +27,9 @@ class ArticlePageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Check what concerns several fields."""
         cleaned = super().clean()
-        authors = self._authors()
+        authors = [
+            person.pk for person in chosen_in(self.formsets.get("article_authors", []), "person")
+        ]
         if len(authors) != len(set(authors)):
             self.add_error(None, "Each author is named once. Remove the repeated name.")
         reviewer, reviewed_on = cleaned.get("reviewer"), cleaned.get("reviewed_on")
@@ -27,18 +41,29 @@ class ArticlePageForm(WagtailAdminPageForm):
             self._ask_for_both(reviewer, reviewed_on)
         return cleaned
 
-    def _authors(self) -> list[int]:
-        """Return the ids of the authors chosen, in rows that stay."""
-        rows = self.formsets.get("article_authors", [])
-        chosen = [
-            row.cleaned_data.get("person")
-            for row in rows
-            if row.is_valid() and not row.cleaned_data.get("DELETE")
-        ]
-        return [person.pk for person in chosen if person]
-
     def _ask_for_both(self, reviewer: Any, reviewed_on: Any) -> None:
         if reviewer and not reviewed_on and "reviewed_on" not in self.errors:
             self.add_error("reviewed_on", "Say when the reviewer checked it.")
         if reviewed_on and not reviewer and "reviewer" not in self.errors:
             self.add_error("reviewer", "Say who reviewed it, or remove the date.")
+
+
+class SeriesPageForm(WagtailAdminPageForm):
+    """The editor's form of a series: each article once, and in no other series."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check the articles chosen."""
+        cleaned = super().clean()
+        chosen = chosen_in(self.formsets.get("parts", []), "article")
+        if len(chosen) != len({article.pk for article in chosen}):
+            self.add_error(None, "Each article stands once in a series. Remove the repeated one.")
+        elsewhere = self._elsewhere([article.pk for article in chosen])
+        for article, series in elsewhere:
+            self.add_error(None, f"“{article}” is part of the series “{series}” already.")
+        return cleaned
+
+    def _elsewhere(self, articles: list[int]) -> list[tuple[str, str]]:
+        """Return the titles of those of these articles that another series has, with its title."""
+        parts = apps.get_model("blog", "SeriesPart").objects.filter(article__in=articles)
+        others = parts.exclude(series=self.instance.pk).order_by("article__title", "pk")
+        return list(others.values_list("article__title", "series__title"))

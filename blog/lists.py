@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as Slice
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 from wagtail.models import Page, Site
 
-from headless.cache.tags import pages_declared
 from headless.visibility import public_pages
 
 if TYPE_CHECKING:
     from blog.models import ArticlePage, PeopleIndexPage, PersonPage, TopicPage
 
 PER_PAGE = 12  # fills rows of two and of three cards
-RELATED = 3
 
 
 def articles(*, site: Site | None = None) -> Any:
@@ -54,45 +52,6 @@ def articles_written_by(person: "PersonPage") -> Any:
 def articles_reviewed_by(person: "PersonPage") -> Any:
     """Return the public articles that this person reviewed."""
     return articles().filter(reviewer_id=person.pk, reviewed_on__isnull=False)
-
-
-def articles_related_to(article: "ArticlePage") -> Any:
-    """Return other public articles on its public topics: most topics in common, then newest."""
-    return related_to(article.pk)
-
-
-def related_to(pk: int) -> Any:
-    """Return the same for the article with this key, in one query."""
-    through = apps.get_model("blog", "ArticlePage").topics.through
-    chosen = through.objects.filter(articlepage=pk).values("topicpage")
-    topics = public_pages(apps.get_model("blog", "TopicPage")).filter(pk__in=chosen).order_by()
-    return (
-        articles()
-        .filter(topics__in=topics.values("pk"))
-        .exclude(pk=pk)
-        .annotate(shared=Count("topics"))
-        .order_by("-shared", F("first_published_at").desc(nulls_last=True), "-pk")[:RELATED]
-    )
-
-
-def read_related(article: "ArticlePage") -> list["ArticlePage"]:
-    """Read `articles_related_to`, for an answer that then depends on these topics' articles."""
-    found = articles_related_to(article)
-    tags = (topic_tag(topic.pk) for topic in article.public_topics())
-    with pages_declared(*tags):
-        return list(found)
-
-
-def topic_tag(pk: int) -> str:
-    """Return the tag of the list of a topic's articles."""
-    return f"topic-{pk}"
-
-
-def topic_tags(articles: list[int]) -> set[str]:
-    """Return the tags of the lists in which these articles stand by their topics."""
-    through = apps.get_model("blog", "ArticlePage").topics.through
-    rows = through.objects.filter(articlepage__in=articles)
-    return {topic_tag(pk) for pk in rows.values_list("topicpage", flat=True).distinct()}
 
 
 def topics_below(index: Page) -> Any:

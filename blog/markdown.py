@@ -7,9 +7,10 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from markdownify import MarkdownConverter
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from blog.lists import articles
+from blog.related import read_related
 from home.llms import Listed
 
 if TYPE_CHECKING:
@@ -23,11 +24,15 @@ NAME = "markdown/"  # below the article's address; Wagtail serves no names with 
 
 def as_markdown(article: "ArticlePage") -> str:
     """Return the article with its byline, review, body and references; links have their host."""
+    minutes = f"{article.reading_minutes} min read"
     body = render_to_string("components/stream.html", {"stream": article.body, "page": article})
-    parts = [f"# {article.title}", article.summary, *_credits(article)]
+    parts = [f"# {article.title}", article.summary, *_credits(article), minutes]
     parts.append(_convert(body, article.full_url))
     if sources := list(_sources(article)):
         parts += ["## References", "\n".join(sources)]
+    if article.funding:
+        parts += ["## Funding", article.funding]
+    parts += _elsewhere(article)
     parts.append(f"Source: {article.full_url}")
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -39,17 +44,40 @@ def listed(site: Site) -> Iterator[Listed]:
 
 
 def _credits(article: "ArticlePage") -> Iterator[str]:
-    if names := article.author_names():
-        yield f"By {names}"
+    if people := article.authors():
+        yield f"By {'; '.join(person.name_and_credentials for person in people)}"
     if review := article.review:
         yield f"Medically reviewed by {review.reviewer.name_and_credentials} on {review.on}"
     if article.updated_on:
         yield " ".join(filter(None, [f"Updated on {article.updated_on}.", article.change_note]))
+    if place := article.series:
+        part = f"Part {place.position} of {len(place.parts)} of the series"
+        yield f"{part} {_link(place.series)}"
+
+
+def _elsewhere(article: "ArticlePage") -> Iterator[str]:
+    """Yield where the page leads on to: its series, its topics and tags, related articles."""
+    if (place := article.series) and place.previous:
+        yield f"Previous in the series: {_link(place.previous)}"
+    if place and place.next:
+        yield f"Next in the series: {_link(place.next)}"
+    if topics := article.public_topics():
+        yield f"Topics: {', '.join(map(_link, topics))}"
+    if tags := article.tag_names():
+        yield f"Tags: {tags}"
+    if related := read_related(article):
+        yield "## Related articles"
+        yield "\n".join(f"- {_link(each)}" for each in related)
+
+
+def _link(page: Page) -> str:
+    return f"[{page.title}]({page.full_url})"
 
 
 def _sources(article: "ArticlePage") -> Iterator[str]:
     for number, row in enumerate(article.references.all(), 1):
-        known = (row.title, row.publisher, row.year and str(row.year), row.address)
+        accessed = row.accessed_on and f"Accessed {row.accessed_on}"
+        known = (row.title, row.publisher, row.year and str(row.year), row.address, accessed)
         yield f"{number}. {'. '.join(filter(None, known))}"
 
 

@@ -9,9 +9,9 @@ from django.apps import apps
 from django.db.models import F, Model, Q, QuerySet
 from typing_extensions import TypedDict
 
-from blog.lists import related_to, topic_tag
 from blog.reading_time import stored_minutes
-from headless.cache.tags import depend, pages_declared
+from blog.related import related_declared, related_to
+from headless.cache.tags import depend
 from headless.reading.answer import Answer, Later, Loader, shown
 from headless.reading.fields import BulkField, Reader, Row, raw_stream
 from headless.reading.references import page
@@ -189,10 +189,10 @@ def _load_related(answer: Answer, ids: set[int]) -> dict[int, list[PageReference
 
 
 def _read_related(answer: Answer, article: int) -> list[PageReference]:
-    """Return the references; whatever becomes of an article on these topics may change them."""
+    """Return the references; whatever becomes of an article they share may change them."""
     topics = [row["topicpage_id"] for row in _SORTED.rows([article])]
-    depend("visibility", "site", *(f"page-{pk}" for pk in topics))
-    with pages_declared(*map(topic_tag, topics)):
+    depend("site")
+    with related_declared(article, topics):
         return [
             {
                 "id": row["pk"],
@@ -209,7 +209,7 @@ RELATED = Loader(_load_related)
 
 
 class RelatedField(BulkField):
-    """A few other articles on the same topics; in details alone."""
+    """A few other articles with the same topics and subjects; in details alone."""
 
     detail_only = True
 

@@ -8,7 +8,7 @@ from home.models import SiteSettings
 
 if TYPE_CHECKING:
     from blog.models import ArticlePage, PersonPage
-    from blog.models.articles import Review
+    from blog.models.reviews import Review
 
 
 def describe_article(
@@ -30,9 +30,17 @@ def describe_article(
             {"@type": "CreativeWork", "name": row.title, "url": row.address or None}
             for row in article.references.all()
         ],
+        "isPartOf": _series(article),
         "mainEntityOfPage": _page(article, review),
     }
     return _known(described)
+
+
+def _series(article: "ArticlePage") -> dict[str, Any] | None:
+    if (place := article.series) is None:
+        return None
+    series = place.series
+    return {"@type": "CreativeWorkSeries", "name": series.title, "url": series.full_url}
 
 
 def _page(article: "ArticlePage", review: "Review | None") -> dict[str, Any]:

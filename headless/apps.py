@@ -14,8 +14,8 @@ class HeadlessConfig(AppConfig):
 
     def ready(self) -> None:
         """Describe the API, watch what is written, and have the worker tell of it."""
-        from headless import site_parts
-        from headless.changes import ledger, scheduled, telling, writing
+        from headless import scheduling, site_parts
+        from headless.changes import ledger, telling, writing
         from headless.openapi import content
         from headless.outbox import channels, duties
         from headless.reading import triggers
@@ -27,9 +27,9 @@ class HeadlessConfig(AppConfig):
         connection_created.connect(writing.watch)
         for model in ledger.models_told():
             post_save.connect(ledger.saved, sender=model)
-        duties.register("Scheduled pages published, or taken down", scheduled.work, seconds=1)
         duties.register("Changes bumped that a process left", ledger.confirm, seconds=1)
         duties.register("Changes told", telling.tell, seconds=1)
         channels.register(telling.EVENTS, telling.send_event)
         channels.register(telling.PURGE, telling.send_purge)
+        duties.register("Published or taken down as scheduled", scheduling.keep_schedule, seconds=1)
         duties.register("Old changes forgotten", ledger.forget, seconds=3_600)

@@ -1,58 +1,37 @@
-"""An article, with who wrote it, who checked it and what it rests on."""
+"""An article: what it says, on which subjects, and how readers and machines read it."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import (
-    FieldPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from blog.forms import ArticlePageForm
-from blog.lists import articles_related_to, public_people, read_related, with_authors
+from blog.lists import with_authors
 from blog.markdown import NAME, as_markdown
+from blog.models.credits import CreditedPage
+from blog.models.reviews import RECORD_REVIEW, ReviewedPage
+from blog.reading_aids import ContentsField, SeriesField
 from blog.reading_time import reading_minutes
-from blog.representations import (
-    AuthorsField,
-    ReadingMinutesField,
-    ReferencesField,
-    RelatedField,
-    ReviewedOnField,
-    ReviewerField,
-    TopicsField,
-)
+from blog.related import articles_related_to, read_related
+from blog.representations import ReadingMinutesField, RelatedField, TopicsField
+from blog.series import Place, place_of
+from blog.sharing import share_links
 from blog.structured_data import describe_article
 from headless.cache.tags import pages_declared
 from headless.visibility import public_pages
 from home.llms import CONTENT_TYPE
 from home.models import SitePage
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from blog.models.people import PersonPage
-
-
-class Review(NamedTuple):
-    """That somebody with medical standing checked the article, and when."""
-
-    reviewer: "PersonPage"
-    on: "date"
 
 
 class ArticleTag(TaggedItemBase):
@@ -63,63 +42,7 @@ class ArticleTag(TaggedItemBase):
     )
 
 
-class ArticleAuthor(Orderable):
-    """A person who wrote an article, at their place in the byline.
-
-    Deleting the person takes the name off the byline and leaves the article; the next publishing
-    asks for an author. PROTECT would not do: a revision that names a deleted person could no
-    longer be opened.
-    """
-
-    article = ParentalKey(
-        "blog.ArticlePage", related_name="article_authors", on_delete=models.CASCADE
-    )
-    person = models.ForeignKey("blog.PersonPage", related_name="+", on_delete=models.CASCADE)
-
-    panels = [FieldPanel("person")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "author"
-
-    def __str__(self) -> str:
-        return str(self.person)
-
-
-class Reference(Orderable):
-    """A source that the article rests on."""
-
-    article = ParentalKey("blog.ArticlePage", related_name="references", on_delete=models.CASCADE)
-    title = models.CharField(max_length=300, help_text="The title of the study, page or book.")
-    publisher = models.CharField(
-        max_length=200, blank=True, help_text="The authors, journal or office behind it."
-    )
-    year = models.PositiveSmallIntegerField(
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1500), MaxValueValidator(2200)],  # what a typing slip exceeds
-        help_text="When it was published.",
-    )
-    address = models.URLField(max_length=500, blank=True, help_text="Where readers can find it.")
-    accessed_on = models.DateField(
-        null=True, blank=True, help_text="When you last read it there. For pages that may change."
-    )
-
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("publisher"),
-        FieldPanel("year"),
-        FieldPanel("address"),
-        FieldPanel("accessed_on"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "reference"
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class ArticlePage(RoutablePageMixin, SitePage):
+class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
     """An article that says who wrote it, who reviewed it, when, and on what it rests."""
 
     topics = ParentalManyToManyField(
@@ -131,51 +54,12 @@ class ArticlePage(RoutablePageMixin, SitePage):
     tags = ClusterTaggableManager(
         through=ArticleTag, blank=True, help_text="Free words, for front ends and searches."
     )
-    updated_on = models.DateField(
-        "updated",
-        null=True,
-        blank=True,
-        help_text="Shown to readers. Change it when the content changed, not for a typing mistake.",
-    )
-    change_note = models.CharField(
-        max_length=250, blank=True, help_text="What changed, in a sentence. Shown beside the date."
-    )
-    reviewer = models.ForeignKey(
-        "blog.PersonPage",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name="medical reviewer",
-        help_text="Who checked the medical facts. Never one of the authors.",
-    )
-    reviewed_on = models.DateField(
-        null=True, blank=True, help_text="When the reviewer last checked the article."
-    )
-    # Set by `lists.with_authors`, so that a list of articles asks once for all their authors.
-    known_authors: "list[PersonPage] | None" = None
 
     base_form_class = ArticlePageForm
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types: list[str] = []
     page_description = "An article with its authors, medical reviewer and references."
     content_panels = [*SitePage.content_panels, *SitePage.body_panels]
-    credit_panels = [
-        InlinePanel(
-            "article_authors",
-            label="Author",
-            heading="Authors",
-            min_num=1,
-            help_text="In the order of the byline. An article is published with at least one.",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("reviewer"), FieldPanel("reviewed_on")],
-            heading="Medical review",
-            help_text="Both or neither.",
-        ),
-        MultiFieldPanel([FieldPanel("updated_on"), FieldPanel("change_note")], heading="Update"),
-        InlinePanel("references", label="Reference", heading="References"),
-    ]
     sorting_panels = [
         FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
         FieldPanel("tags"),
@@ -183,7 +67,8 @@ class ArticlePage(RoutablePageMixin, SitePage):
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading="Content"),
-            ObjectList(credit_panels, heading="Authors and sources"),
+            ObjectList(CreditedPage.credit_panels, heading="Authors and sources"),
+            ObjectList(ReviewedPage.review_panels, heading="Review and updates"),
             ObjectList(sorting_panels, heading="Topics and tags"),
             ObjectList(SitePage.promote_panels, heading="Promote"),
             ObjectList(SitePage.settings_panels, heading="Settings"),
@@ -191,36 +76,25 @@ class ArticlePage(RoutablePageMixin, SitePage):
     )
     search_fields = [
         *SitePage.search_fields,
-        # Names as one text: read when the article is saved, free when it is searched for.
-        index.SearchField("author_names"),
+        *CreditedPage.credit_search_fields,
+        *ReviewedPage.review_search_fields,
         index.SearchField("tag_names"),
-        index.FilterField("updated_on"),
-        index.FilterField("reviewed_on"),
     ]
     api_fields = [
-        APIField("authors", serializer=AuthorsField()),
+        *CreditedPage.credit_api_fields,
         APIField("topics", serializer=TopicsField(source="public_topics")),
         APIField("tags"),
         *SitePage.api_fields,
-        APIField("updated_on"),
-        APIField("change_note"),
-        APIField("reviewer", serializer=ReviewerField(source="review.reviewer", allow_null=True)),
-        APIField("reviewed_on", serializer=ReviewedOnField(source="review.on", allow_null=True)),
-        APIField("references", serializer=ReferencesField()),
+        *ReviewedPage.review_api_fields,
         APIField("reading_minutes", serializer=ReadingMinutesField()),
+        APIField("contents", serializer=ContentsField(source="body")),
+        APIField("series", serializer=SeriesField(allow_null=True)),
         APIField("related", serializer=RelatedField()),
     ]
 
     class Meta:
         verbose_name = "article"
-
-    def authors(self) -> "list[PersonPage]":
-        """Return the authors the public may see, in the order of the byline."""
-        if self.known_authors is not None:
-            return self.known_authors
-        ids = [row.person_id for row in self.article_authors.all()]
-        people = public_people().select_related("lead_image").in_bulk(ids)
-        return [people[pk] for pk in ids if pk in people]
+        permissions = [(RECORD_REVIEW, "Can record a medical review by hand")]
 
     def public_topics(self) -> Any:
         """Return the topics the public may see, by name."""
@@ -230,29 +104,26 @@ class ArticlePage(RoutablePageMixin, SitePage):
         return public_pages(model).filter(pk__in=ids).order_by("title", "pk")
 
     @property
-    def review(self) -> Review | None:
-        """The medical review, where it is complete and the reviewer's profile is public."""
-        if not (self.reviewer_id and self.reviewed_on):
-            return None
-        reviewer = public_people().filter(pk=self.reviewer_id).first()
-        return Review(reviewer, self.reviewed_on) if reviewer else None
-
-    @property
     def reading_minutes(self) -> int:
         """How long reading takes, in whole minutes."""
         return reading_minutes(self.body)
 
     def related(self) -> Any:
-        """Return a few other articles on the same topics."""
+        """Return a few other articles with the same topics and subjects."""
         return articles_related_to(self)
 
-    def author_names(self) -> str:
-        """Return the authors' names as one text."""
-        return ", ".join(person.title for person in self.authors())
+    @cached_property
+    def series(self) -> Place | None:
+        """Where the article stands in its series."""
+        return place_of(self)
 
     def tag_names(self) -> str:
         """Return the tags as one text."""
         return ", ".join(tag.name for tag in self.tags.all())
+
+    def get_route_paths(self) -> list[str]:
+        """Return what is redirected when the address changes: the page and its Markdown."""
+        return ["/", f"/{NAME}"]
 
     @path(NAME, name="markdown")
     def markdown(self, request: HttpRequest) -> HttpResponse:
@@ -275,5 +146,7 @@ class ArticlePage(RoutablePageMixin, SitePage):
             "topics": labels,
             "tags": [{"label": tag.name} for tag in self.tags.all()],
             "related": with_authors(read_related(self)),
+            "series": self.series,
+            "share": share_links(self),
             "structured_data": describe_article(self, authors, review),
         }

@@ -39,8 +39,8 @@ class ArticleIndexPage(ArticleListPage):
     """All articles of a site, newest first, and its topics."""
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["blog.ArticlePage", "blog.TopicPage"]
-    page_description = "The list of all articles. Articles and topics stand below it."
+    subpage_types = ["blog.ArticlePage", "blog.SeriesPage", "blog.TopicPage"]
+    page_description = "The list of all articles. Articles, topics and series stand below it."
     api_fields = [*SitePage.api_fields, APIField("topics", serializer=PublicPagesField())]
 
     class Meta:

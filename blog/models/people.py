@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -39,6 +40,10 @@ class PeopleIndexPage(SitePage):
         return {**super().get_context(request, *args, **kwargs), "people": self.people()}
 
 
+# To say who somebody is takes the right to change accounts: a reviewer approves under that name.
+ACCOUNTS_PERMISSION = settings.AUTH_USER_MODEL.lower().replace(".", ".change_")
+
+
 class PersonPage(FedMixin, SitePage):
     """Who somebody is and why readers may trust them; the page's title is the name."""
 
@@ -50,18 +55,29 @@ class PersonPage(FedMixin, SitePage):
     role = models.CharField(
         max_length=120, blank=True, help_text="What this person does here: writer, reviewer."
     )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="With which this person logs in here. It says whose articles these are, so that "
+        "nobody reviews their own, and who is reminded. Readers never see it.",
+    )
     links = StreamField(
         [("link", PersonLinkBlock())],
         blank=True,
         help_text="Where readers can check: a license register, a practice, a publication list.",
     )
 
+    exclude_fields_in_copy = ["account"]
     parent_page_types = ["blog.PeopleIndexPage"]
     subpage_types: list[str] = []
     page_description = "A writer or medical reviewer. The title is the name."
     content_panels = [
         *SitePage.content_panels[:1],
         MultiFieldPanel([FieldPanel("credentials"), FieldPanel("role")], heading="Standing"),
+        FieldPanel("account", permission=ACCOUNTS_PERMISSION),
         FieldPanel("lead_image", heading="Portrait"),
         FieldPanel("summary", heading="Short biography"),
         FieldPanel("body", heading="Long biography"),

@@ -22,12 +22,14 @@ async function articles(page) {
     h("li", {}, link({ title, url: meta.html_url }), h("p", {}, summary))));
 }
 
-function article({ authors, reviewer, reading_minutes: minutes, references, related }) {
+function article({ authors, reviewer, reading_minutes: minutes, references, funding, series, related }) {
   const names = authors.map(({ title, credentials }) => [title, credentials].filter(Boolean).join(", "));
   return [
     h("p", { class: "byline" }, `By ${names.join(" and ")} · ${minutes} minutes`),
     reviewer && h("p", {}, `Reviewed by ${reviewer.title}`),
     references.length > 0 && h("ol", { class: "references" }, references.map(({ title }) => h("li", {}, title))),
+    funding && h("p", { class: "funding" }, funding),
+    series && h("p", {}, `Part ${series.position} of ${series.total}: `, link(series.series)),
     related.length > 0 && list(related),
   ];
 }

@@ -1,6 +1,6 @@
 """Time is a dependency too: a page that expires leaves every answer at its moment.
 
-The worker takes it down within a second (`headless.changes.scheduled`). Looked up once, and again
+The worker takes it down within a second (`headless.scheduling`). Looked up once, and again
 when a page that expires was written or the moment has passed.
 """
 

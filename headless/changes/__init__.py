@@ -3,7 +3,6 @@
 - `writing`: the watch on SQL that notices every write, whoever makes it
 - `pages`, `records`: which answers a written row may stand in, and what the public sees of it
 - `ledger`: the rows that a change leaves, the bump after the commit, what was not confirmed
-- `scheduled`: what goes live or expires at its moment
 - `sync`, `cursors`: `GET /api/v2/sync/`
 - `telling`: purge and webhooks
 """

@@ -21,13 +21,18 @@ from home.embeds import EMBED_HOSTS, embed_host
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
+def anchor_of(text: str) -> str:
+    """Return the `id` of a heading, from its words."""
+    return slugify(text) or "section"
+
+
 class HeadingValue(blocks.StructValue):
     """A heading with the anchor that links to it."""
 
     @property
     def anchor(self) -> str:
-        """The `id` of the heading, from its words."""
-        return slugify(self["text"]) or "section"
+        """The `id` of the heading."""
+        return anchor_of(self["text"])
 
 
 class HeadingBlock(blocks.StructBlock):

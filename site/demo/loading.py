@@ -4,7 +4,7 @@ Pages come first and bodies second, because bodies link to one another. All of i
 transaction: a killed run leaves nothing, and the next one begins again.
 """
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
+from blog.groups import REVIEWERS
 from blog.models import (
     ArticleAuthor,
     ArticleIndexPage,
@@ -23,6 +24,7 @@ from blog.models import (
     TopicPage,
 )
 from config.auth import DEMO_PASSWORD
+from demo import desk
 from demo.building import Builder
 from demo.content import contact, pages, people
 from demo.content.articles import ARTICLES
@@ -56,9 +58,11 @@ ACCOUNTS = (
     ("admin", None),
     ("editor", "Editors"),
     ("moderator", "Moderators"),
+    ("reviewer", REVIEWERS),
     ("agent", "Intake agents"),
     ("manager", "Intake managers"),
 )
+BETWEEN_REVIEWS = timedelta(days=270)  # so that some are due soon, and one is overdue
 
 
 def is_loaded() -> bool:
@@ -79,6 +83,7 @@ def load() -> None:
     _facilities(builder)
     _articles(builder)
     _bodies(builder)
+    desk.set_up(builder)
     _frame(builder)
 
 
@@ -181,6 +186,7 @@ def _people(builder: Builder) -> None:
             slug=person.slug,
             credentials=person.credentials,
             role=person.role,
+            account=desk.account(person.account),
             summary=person.summary,
             lead_image=builder.picture(person.picture),
         )
@@ -264,6 +270,9 @@ def _articles(builder: Builder) -> None:
             change_note=article.change_note,
             reviewer=builder.pages.get(article.reviewer),
             reviewed_on=article.reviewed_on,
+            review_due_on=article.reviewed_on and article.reviewed_on + BETWEEN_REVIEWS,
+            funding=people.FUNDING,
+            owner=desk.account("editor"),
             first_published_at=datetime.combine(article.published_on, time(14), tzinfo=UTC),
         )
         page.article_authors = [

@@ -67,7 +67,7 @@ class Article:
 
 @dataclass(frozen=True)
 class Person:
-    """A writer or reviewer; the picture by key."""
+    """A writer or reviewer; the picture by key, the account by the name to log in with."""
 
     slug: str
     name: str
@@ -77,6 +77,7 @@ class Person:
     picture: str
     body: list[Block] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    account: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,16 @@ class Topic:
     slug: str
     title: str
     summary: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """A series; its articles by slug, in their order."""
+
+    slug: str
+    title: str
+    summary: str
+    articles: list[str]
 
 
 def heading(text: str, level: int = 2) -> Block:

@@ -95,8 +95,10 @@ def article_form():
             "tags": "",
             "updated_on": "",
             "change_note": "",
+            "funding": "",
             "reviewer": "",
             "reviewed_on": "",
+            "review_due_on": "",
             **fields,
         }
         return {**nested_form_data(form), "topics": [topic.pk for topic in topics]}

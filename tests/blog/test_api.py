@@ -86,7 +86,10 @@ def test_an_article_is_complete(client, article):
                 "accessed_on": None,
             },
         ],
+        "funding": "",
         "reading_minutes": 1,
+        "contents": [{"text": "Nights", "anchor": "nights"}],
+        "series": None,
         "related": [page_reference(page) for page in article.related()],
     }
     assert [item["title"] for item in answer["topics"]] == ["Family", "Sleep"]

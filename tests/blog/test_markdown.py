@@ -31,7 +31,7 @@ def test_the_article_in_plain_text(client, article):
     response = client.get(f"{article.url}markdown/")
     assert response["Content-Type"] == "text/markdown; charset=utf-8"
     text = response.content.decode()
-    assert text.startswith("# The first week\n\nWhat to expect.\n\nBy Ana Ruiz\n\n")
+    assert text.startswith("# The first week\n\nWhat to expect.\n\nBy Ana Ruiz, LCSW\n\n")
     assert "Medically reviewed by Ana Ruiz, LCSW on 2026-03-01" in text
     assert "## Sleep" in text
     assert "Sleep is **hard**. [More](http://localhost/articles/)" in text

@@ -16,6 +16,7 @@ from blog.models import (
     ArticlePage,
     PeopleIndexPage,
     PersonPage,
+    SeriesPage,
     TopicPage,
 )
 from home.models import HomePage, StandardPage
@@ -49,6 +50,7 @@ def main():
     add(home, WhoAnswersPage(title="Who answers"))
     add(people, PersonPage(title="Robin Doe"))
     add(articles, TopicPage(title="Family"))
+    add(articles, SeriesPage(title="First steps"))
     add(articles, ArticlePage(title="An article", summary="About something."))
     add(programs, ProgramPage(title="Outpatient", level_of_care="1.0", setting="outpatient"))
     add(

@@ -12,8 +12,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
 from home.states import STATES
+from leads.admin.spreadsheets import SafeExport
 from treatment.editing.conditions import gone, months_ago, older_than, only_by_zip, undated
-from treatment.editing.export import SafeExport
 from treatment.models import FacilityPage
 
 MONTHS = 18

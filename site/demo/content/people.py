@@ -1,6 +1,6 @@
-"""The people who write and review the articles, and the topics they write about."""
+"""Who writes and reviews the articles, about which topics, in which series, for whose money."""
 
-from demo.writing import Person, Topic, heading, text
+from demo.writing import Person, Series, Topic, heading, text
 
 PEOPLE: list[Person] = [
     Person(
@@ -13,6 +13,7 @@ PEOPLE: list[Person] = [
             "look after yourself while someone you love gets well."
         ),
         picture="portrait-mara",
+        account="editor",
         body=[
             text(
                 (
@@ -88,6 +89,7 @@ PEOPLE: list[Person] = [
             "on treatment, withdrawal and safety."
         ),
         picture="portrait-ines",
+        account="reviewer",
         body=[
             text(
                 (
@@ -152,3 +154,23 @@ TOPICS: list[Topic] = [
         "Cravings, routines and support in the months and years that follow.",
     ),
 ]
+
+SERIES: list[Series] = [
+    Series(
+        "from-first-call-to-first-months",
+        "From the first call to the first months",
+        "Four articles to read in this order: asking for help, paying for it, being in care, "
+        "and the time after.",
+        [
+            "your-first-call",
+            "how-to-pay-for-care",
+            "a-week-in-intensive-outpatient",
+            "the-first-ninety-days",
+        ],
+    ),
+]
+
+FUNDING = (
+    "Our own staff wrote this article. No treatment program, insurer or maker of medicines paid "
+    "for it or read it before it was published."
+)

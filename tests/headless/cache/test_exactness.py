@@ -11,7 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from blog.models import ArticlePage
-from headless.changes import scheduled
+from headless import scheduling
 from home.models import SiteSettings, StandardPage
 from leads.models import Answerer, LeadsSettings, PhoneLine
 
@@ -129,7 +129,7 @@ def test_scheduled_publication(front, kept, commit, pages):
     revision.approved_go_live_at = past
     revision.save()
     with commit():
-        assert scheduled.work() == 1
+        assert scheduling.keep_schedule() == 1
     assert "Later" in front.get(article.url).text
     assert front.is_kept(pages["about"].url)
 
@@ -154,8 +154,8 @@ def test_what_expires_is_taken_down(front, kept, commit, pages):
         expire_at=timezone.now() - timezone.timedelta(seconds=1)
     )
     with commit():
-        assert scheduled.work() == 1
-    assert scheduled.work() == 0
+        assert scheduling.keep_schedule() == 1
+    assert scheduling.keep_schedule() == 0
     assert front.get(article.url).status == 404
     assert ArticlePage.objects.get(pk=article.pk).expired
     assert front.is_kept(pages["about"].url)
@@ -170,7 +170,7 @@ def test_one_that_cannot_be_published_holds_up_no_other(commit, pages, monkeypat
         revision.save()
     monkeypatch.setattr(ArticlePage, "full_clean", lambda *_, **__: 1 / 0)
     with commit():
-        assert scheduled.work() == 1
+        assert scheduling.keep_schedule() == 1
     assert Page.objects.get(pk=pages["about"].pk).title == "Later"
 
 

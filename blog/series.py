@@ -1,0 +1,100 @@
+"""Where articles stand in their series; an article stands in one."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.apps import apps
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from wagtail.models import Page
+
+from blog.lists import articles
+from headless.cache.tags import pages_declared
+from headless.reading.statements import ByKeys
+from headless.visibility import public_pages
+
+if TYPE_CHECKING:
+    from blog.models import ArticlePage
+
+
+class Place(NamedTuple):
+    """A public article's place among the public articles of a public series."""
+
+    series: Page
+    parts: list[Page]
+    position: int  # 1 for the first
+
+    @property
+    def previous(self) -> Page | None:
+        """What is read before it."""
+        return self.parts[self.position - 2] if self.position > 1 else None
+
+    @property
+    def next(self) -> Page | None:
+        """What is read after it."""
+        return self.parts[self.position] if self.position < len(self.parts) else None
+
+
+class Parts(NamedTuple):
+    """The articles of a series, by their keys, public or not."""
+
+    series: int
+    articles: list[int]
+
+
+def articles_in(ids: list[int]) -> Any:
+    """Return the public articles among these, in this order."""
+    if not ids:
+        return articles().none()
+    places = (When(pk=pk, then=Value(place)) for place, pk in enumerate(ids))
+    return articles().filter(pk__in=ids).order_by(Case(*places, output_field=IntegerField()))
+
+
+def place_of(article: "ArticlePage") -> Place | None:
+    """Return where an article stands, or None where no public series has it; in two queries."""
+    parts = parts_by_article([article.pk]).get(article.pk)
+    if parts is None:
+        return None
+    pages = public_pages().in_bulk([parts.series, *parts.articles])
+    shown = [pages[pk] for pk in parts.articles if pk in pages]
+    keys = [page.pk for page in shown]
+    if parts.series not in pages or article.pk not in keys:
+        return None
+    return Place(pages[parts.series], shown, keys.index(article.pk) + 1)
+
+
+def parts_by_article(ids: Collection[int]) -> dict[int, Parts]:
+    """Return the series of each of these articles that stands in a public one."""
+    found: dict[int, Parts] = {}
+    with pages_declared(*map(_tag, ids)):
+        rows = _PARTS.rows(ids)
+    for row in rows:  # the oldest series first
+        parts = found.setdefault(row["mine"], Parts(row["series_id"], []))
+        if parts.series == row["series_id"]:
+            parts.articles.append(row["article_id"])
+    return found
+
+
+def _parts(ids: list[int]) -> QuerySet:
+    public = public_pages(apps.get_model("blog", "SeriesPage")).order_by().values("pk")
+    rows = apps.get_model("blog", "SeriesPart").objects.filter(
+        series__in=public, series__parts__article__in=ids
+    )
+    return (
+        rows.annotate(mine=F("series__parts__article"))
+        .order_by("series", "sort_order", "pk")
+        .values("mine", "series_id", "article_id")
+    )
+
+
+_PARTS = ByKeys(_parts)
+
+
+def _tag(article: int) -> str:
+    """Return the tag of what decides in which series an article stands."""
+    return f"series-of-{article}"
+
+
+def tags_of_series(series: list[int]) -> set[str]:
+    """Return the tags of the articles of these series."""
+    rows = apps.get_model("blog", "SeriesPart").objects.filter(series__in=series)
+    return set(map(_tag, rows.values_list("article", flat=True)))

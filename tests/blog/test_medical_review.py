@@ -1,0 +1,243 @@
+"""Medical review as a step of a workflow: who may approve, and what readers are told then."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate
+from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+
+from blog import reviewing
+from blog.groups import REVIEWERS
+from blog.models import ArticlePage, EditorialSettings, MedicalReviewTask
+
+
+@pytest.fixture
+def task(article_index):
+    """A workflow of one step, for all articles."""
+    task = MedicalReviewTask.objects.create(name="Medical review")
+    task.groups.add(Group.objects.get(name=REVIEWERS))
+    workflow = Workflow.objects.create(name="Review")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=article_index)
+    return task
+
+
+@pytest.fixture
+def reviewer(make_user, make_person):
+    """Somebody of the group, with a profile."""
+    user = make_user(REVIEWERS)
+    user.profile = make_person("Ines Calder", credentials="MD", account=user)
+    return user
+
+
+@pytest.fixture
+def editor(make_user):
+    return make_user("Editors")
+
+
+@pytest.fixture
+def article(make_person, make_article, editor, task):
+    """A draft by somebody else, written and submitted by an editor."""
+    article = make_article(authors=[make_person()], owner=editor)
+    article.unpublish()
+    return submit(article, editor)
+
+
+def submit(article, user):
+    article.summary = f"{article.summary}Changed. "
+    article.save_revision(user=user)
+    article.get_workflow().start(article, user)
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def logged_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def edit_address(article):
+    return reverse("wagtailadmin_pages:edit", args=(article.pk,))
+
+
+def approve(client, article):
+    state = article.current_workflow_task_state
+    args = (article.pk, "approve", state.pk)
+    return client.post(reverse("wagtailadmin_pages:workflow_action", args=args), {"comment": ""})
+
+
+def offered(article, user, task):
+    return {name for name, *_ in task.get_actions(article, user)}
+
+
+def test_an_approval_tells_readers_who_reviewed_and_when(client, article, reviewer):
+    assert approve(logged_in(reviewer), article).status_code == 302
+    article.refresh_from_db()
+    assert article.live
+    assert (article.reviewer, article.reviewed_on) == (reviewer.profile, localdate())
+    html = " ".join(client.get(article.url).content.decode().split())
+    assert f'Medically reviewed by <a href="{reviewer.profile.url}">Ines Calder</a>, MD' in html
+    answer = client.get(f"/api/v2/pages/{article.pk}/").json()
+    assert answer["reviewer"]["title"] == "Ines Calder"
+    assert answer["reviewed_on"] == localdate().isoformat()
+
+
+def test_an_approval_stands_in_the_history_and_sets_the_next_date(article, reviewer, site):
+    settings = EditorialSettings.for_site(site)
+    settings.review_months = 6
+    settings.save()
+    client = logged_in(reviewer)
+    approve(client, article)
+    article.refresh_from_db()
+    assert article.review_due_on == localdate() + datetime.timedelta(days=183)
+    state = article.workflow_states.get().task_states.get()
+    assert (state.status, state.finished_by) == ("approved", reviewer)
+    assert state.revision.content["reviewer"] == reviewer.profile.pk
+    history = reverse("wagtailadmin_pages:history", args=(article.pk,))
+    admin = logged_in(article.owner)
+    assert "Wrote the medical review into the article" in admin.get(history).content.decode()
+
+
+def test_the_desk_may_leave_the_next_date_to_editors(article, reviewer, site):
+    EditorialSettings.objects.update_or_create(site=site, defaults={"review_months": 0})
+    approve(logged_in(reviewer), article)
+    assert ArticlePage.objects.get(pk=article.pk).review_due_on is None
+
+
+def refused(article, user, task, reason):
+    """Check that somebody of the group is refused everywhere, and told why."""
+    client = logged_in(user)
+    assert offered(article, user, task) == {"reject"}
+    assert approve(client, article).status_code == 302
+    with pytest.raises(PermissionDenied, match=reason[:20]):
+        task.on_action(article.current_workflow_task_state, user, "approve")
+    article = ArticlePage.objects.get(pk=article.pk)
+    assert not article.live
+    assert article.reviewer is None
+    assert article.workflow_in_progress
+    assert reason in client.get(edit_address(article)).content.decode()
+
+
+def test_an_author_is_refused(article, reviewer, task, make_person, editor):
+    article.article_authors.first().person.__class__.objects.filter(
+        pk=article.article_authors.first().person_id
+    ).update(account=reviewer)
+    refused(article, reviewer, task, reviewing.AUTHOR)
+
+
+def test_who_is_an_author_in_the_draft_alone_is_refused(
+    make_article, make_person, reviewer, task, editor
+):
+    article = make_article(authors=[make_person()])
+    article.unpublish()
+    article.article_authors.create(person=reviewer.profile)
+    refused(submit(article, editor), reviewer, task, reviewing.AUTHOR)
+
+
+def test_the_owner_is_refused(article, reviewer, task):
+    ArticlePage.objects.filter(pk=article.pk).update(owner=reviewer)
+    refused(ArticlePage.objects.get(pk=article.pk), reviewer, task, reviewing.OWNER)
+
+
+def test_the_last_editor_is_refused(make_article, make_person, reviewer, task):
+    article = make_article(authors=[make_person()])
+    article.unpublish()
+    refused(submit(article, reviewer), reviewer, task, reviewing.LAST_EDITOR)
+
+
+def test_who_has_no_profile_is_refused(article, make_user, task):
+    other = make_user(REVIEWERS, username="other")
+    refused(article, other, task, reviewing.NO_PROFILE)
+
+
+def test_a_hidden_profile_is_none(article, reviewer, task):
+    reviewer.profile.unpublish()
+    refused(article, reviewer, task, reviewing.NO_PROFILE)
+
+
+def test_a_superuser_is_no_reviewer(article, make_user, task):
+    admin = make_user(superuser=True)
+    refused(article, admin, task, "Only members of the reviewers")
+
+
+def test_others_have_no_part_in_it(article, editor, make_user, task):
+    for user in (editor, make_user("Moderators")):
+        assert offered(article, user, task) == set()
+        approve(logged_in(user), article)
+        assert not ArticlePage.objects.get(pk=article.pk).live
+
+
+def test_comments_are_no_edits_and_edits_are(article, reviewer, task):
+    draft = article.get_latest_revision_as_object()
+    draft.wagtail_admin_comments.create(user=reviewer, text="Source?", contentpath="summary")
+    draft.save_revision(user=reviewer)
+    assert offered(article, reviewer, task) == {"approve", "reject"}
+    draft.summary = "Mine."
+    draft.save_revision(user=reviewer)
+    assert offered(article, reviewer, task) == {"reject"}
+
+
+def test_a_reviewer_asks_for_changes(article, reviewer):
+    state = article.current_workflow_task_state
+    args = (article.pk, "reject", state.pk)
+    address = reverse("wagtailadmin_pages:workflow_action", args=args)
+    assert logged_in(reviewer).post(address, {"comment": "A source?"}).status_code == 302
+    state.refresh_from_db()
+    assert (state.status, state.comment) == ("rejected", "A source?")
+    assert ArticlePage.objects.get(pk=article.pk).reviewer is None
+
+
+def test_a_reviewer_opens_what_is_to_be_reviewed_and_nothing_else(article, reviewer, article_index):
+    client = logged_in(reviewer)
+    html = client.get(edit_address(article)).content.decode()
+    assert "cannot approve" not in html
+    assert "approve" in html
+    assert client.get(edit_address(article_index)).status_code == 302
+
+
+def test_an_approval_keeps_the_live_page_and_publishes_the_draft(
+    client, make_article, make_person, reviewer, task, editor
+):
+    article = make_article(authors=[make_person()], summary="Old. ")
+    submit(article, editor)
+    assert "Changed." not in client.get(article.url).content.decode()
+    approve(logged_in(reviewer), ArticlePage.objects.get(pk=article.pk))
+    assert "Old. Changed." in client.get(article.url).content.decode()
+
+
+def test_the_task_is_chosen_and_set_up_in_the_admin(admin_user_client, site):
+    kinds = admin_user_client.get(reverse("wagtailadmin_workflows:select_task_type"))
+    assert "did not write the article" in kinds.content.decode()
+    group = Group.objects.get(name=REVIEWERS)
+    address = reverse("wagtailadmin_workflows:add_task", args=("blog", "medicalreviewtask"))
+    form = {"name": "Check", "groups": [group.pk], "active": "on"}
+    assert admin_user_client.post(address, form).status_code == 302
+    assert list(MedicalReviewTask.objects.get(name="Check").groups.all()) == [group]
+
+
+def test_only_who_may_record_a_review_writes_one_by_hand(
+    editor_client, moderator_client, make_person, make_article
+):
+    article, ben = make_article(authors=[make_person()]), make_person("Ben Cole")
+    assert 'name="reviewer"' in moderator_client.get(edit_address(article)).content.decode()
+    assert 'name="reviewer"' not in editor_client.get(edit_address(article)).content.decode()
+    assert ben.pk != article.reviewer_id
+
+
+def test_only_who_changes_accounts_says_whose_profile_it_is(
+    editor_client, admin_user_client, make_person
+):
+    address = reverse("wagtailadmin_pages:edit", args=(make_person().pk,))
+    assert 'name="account"' in admin_user_client.get(address).content.decode()
+    assert 'name="account"' not in editor_client.get(address).content.decode()
+
+
+def test_an_account_is_never_told(client, reviewer):
+    profile = reviewer.profile
+    assert reviewer.email not in client.get(profile.url).content.decode()
+    answer = client.get(f"/api/v2/pages/{profile.pk}/?fields=*").json()
+    assert "account" not in answer
