@@ -1,7 +1,9 @@
 """The plugin's models."""
 
 from blog.models.articles import ArticleAuthor, ArticlePage, ArticleTag, Reference
+from blog.models.comments import Comment, CommentEvent
 from blog.models.indexes import ArticleIndexPage, TopicPage
+from blog.models.moderation import Ban, CannedReply, CommentSettings
 from blog.models.people import PeopleIndexPage, PersonPage
 
 __all__ = [
@@ -9,6 +11,11 @@ __all__ = [
     "ArticleIndexPage",
     "ArticlePage",
     "ArticleTag",
+    "Ban",
+    "CannedReply",
+    "Comment",
+    "CommentEvent",
+    "CommentSettings",
     "PeopleIndexPage",
     "PersonPage",
     "Reference",
