@@ -27,6 +27,7 @@ class BlogConfig(AppConfig):
         kinds.register(kinds.Kind("articles", "Articles", ArticlePage))
         self._follow_what_is_published()
         self._keep_the_desk()
+        self._take_comments()
 
     def _follow_what_is_published(self) -> None:
         from django.db.models.signals import post_delete, post_save
@@ -54,3 +55,16 @@ class BlogConfig(AppConfig):
         channels.register(reminders.CHANNEL, reminders.send)
         duties.register("Reminders of reviews owed", reminders.owe_due, seconds=600)
         post_migrate.connect(create_reviewers, sender=self)
+
+    def _take_comments(self) -> None:
+        from blog.comments import erasure, threads
+        from blog.descriptions import comments
+        from headless.cache.tables import never_shown
+        from headless.changes import shown
+        from headless.openapi.operations import describe
+        from headless.outbox import duties
+
+        never_shown("blog.Ban", "blog.CannedReply", "blog.CommentEvent")
+        describe("comments", comments)
+        shown.register(threads.SHOWN)
+        duties.register("Networks of comments forgotten", erasure.forget_networks, seconds=3_600)

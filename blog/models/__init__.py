@@ -1,8 +1,10 @@
 """The plugin's models."""
 
 from blog.models.articles import ArticlePage, ArticleTag
+from blog.models.comments import Comment, CommentEvent
 from blog.models.credits import ArticleAuthor, Reference
 from blog.models.indexes import ArticleIndexPage, TopicPage
+from blog.models.moderation import Ban, CannedReply, CommentSettings
 from blog.models.people import PeopleIndexPage, PersonPage
 from blog.models.series import SeriesPage, SeriesPart
 from blog.models.settings import EditorialSettings
@@ -15,6 +17,11 @@ __all__ = [
     "ArticlePage",
     "ArticleSubject",
     "ArticleTag",
+    "Ban",
+    "CannedReply",
+    "Comment",
+    "CommentEvent",
+    "CommentSettings",
     "EditorialSettings",
     "MedicalReviewTask",
     "PeopleIndexPage",

@@ -45,6 +45,11 @@ class ArticleTag(TaggedItemBase):
 class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
     """An article that says who wrote it, who reviewed it, when, and on what it rests."""
 
+    class Comments(models.TextChoices):
+        SITE = "site", "As the site's settings say"
+        OPEN = "open", "Readers may comment"
+        CLOSED = "closed", "Readers may not comment"
+
     topics = ParentalManyToManyField(
         "blog.TopicPage",
         blank=True,
@@ -53,6 +58,12 @@ class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
     )
     tags = ClusterTaggableManager(
         through=ArticleTag, blank=True, help_text="Free words, for front ends and searches."
+    )
+    reader_comments = models.CharField(
+        max_length=6,
+        choices=Comments.choices,
+        default=Comments.SITE,
+        help_text="Comments that were approved stay visible in any case.",
     )
 
     base_form_class = ArticlePageForm
@@ -64,6 +75,7 @@ class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
         FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
         FieldPanel("tags"),
     ]
+    settings_panels = [*SitePage.settings_panels, FieldPanel("reader_comments")]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading="Content"),
@@ -71,7 +83,7 @@ class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
             ObjectList(ReviewedPage.review_panels, heading="Review and updates"),
             ObjectList(sorting_panels, heading="Topics and tags"),
             ObjectList(SitePage.promote_panels, heading="Promote"),
-            ObjectList(SitePage.settings_panels, heading="Settings"),
+            ObjectList(settings_panels, heading="Settings"),
         ]
     )
     search_fields = [
