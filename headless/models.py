@@ -133,7 +133,7 @@ class ApiKey(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        verbose_name = "API key"
+        verbose_name = "front-end key"
 
     def __str__(self) -> str:
         return f"{self.name} ({self.shown}…)"

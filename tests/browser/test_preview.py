@@ -8,6 +8,7 @@ from front_end import served
 TYPED, SAVED = "A title nobody has saved", "A title somebody has saved"
 STATUS = "body > [role=status]"
 DRAFT = "This is a draft."
+PATIENCE = 120_000  # milliseconds: the editor is large, and machines that test are busy
 ENDED = "This preview has ended. Open it again from the editor."
 
 
@@ -41,20 +42,35 @@ def stranger(tmp_path):
         yield server
 
 
-@pytest.fixture
-def log_in(open_page, address):
-    """Return a function that gives the admin in a browser of its own."""
+@pytest.fixture(scope="module")
+def session(chromium, address):
+    """An administrator's session, as Playwright keeps it."""
+    context = chromium.new_context(base_url=address)
+    log_in(context.new_page())
+    yield context.storage_state()
+    context.close()
 
-    def log_in_(**options):
-        page = open_page(width=1440, **options)
-        page.goto("/admin/login/")
-        page.fill("[name=username]", "admin")
-        page.fill("[name=password]", "recovery-demo")
-        page.click("[type=submit]")
-        page.wait_for_url("/admin/")
+
+def log_in(page):
+    page.set_default_timeout(PATIENCE)
+    page.goto("/admin/login/")
+    page.fill("[name=username]", "admin")
+    page.fill("[name=password]", "recovery-demo")
+    page.click("[type=submit]")
+    page.wait_for_url("/admin/")
+    return page
+
+
+@pytest.fixture
+def open_admin(open_page, session):
+    """Return a function that gives a page of an editor who is logged in."""
+
+    def open_(**options):
+        page = open_page(width=1440, storage_state=session, **options)
+        page.set_default_timeout(PATIENCE)
         return page
 
-    return log_in_
+    return open_
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +93,9 @@ def edit(article):
 
 
 @pytest.fixture
-def editor(log_in, edit, front, article):
+def editor(open_admin, edit, front, article):
     """An article in the editor, its title changed; nothing can save it but the preview."""
-    page = log_in()
+    page = open_admin()
     page.route(f"**/admin/pages/{article}/edit/", never_post)
     return edit(page)
 
@@ -138,9 +154,9 @@ def test_what_is_typed_is_shown_in_a_tab_too(editor, front):
 
 
 def test_view_draft_leads_to_the_front_end_and_no_address_keeps_the_token(
-    log_in, edit, front, article, address
+    open_admin, edit, front, article, address
 ):
-    page = edit(log_in(), SAVED)
+    page = edit(open_admin(), SAVED)
     page.get_by_role("button", name="Save draft").click()
     page.wait_for_load_state()
     asked = []
@@ -162,12 +178,12 @@ def test_a_token_is_for_the_draft_as_it_was_opened(editor, article, front):
     assert answer.json()["title"] != TYPED
 
 
-def test_a_page_that_was_never_saved_is_shown_by_this_site(log_in, front, data):
+def test_a_page_that_was_never_saved_is_shown_by_this_site(open_admin, front, data):
     with sqlite3.connect(data / "db.sqlite3") as database:
-        [parent] = database.execute("SELECT page_ptr_id FROM blog_articleindexpage").fetchone()
-    page = log_in()
-    page.route(f"**/admin/pages/add/blog/articlepage/{parent}/", never_post)
-    page.goto(f"/admin/pages/add/blog/articlepage/{parent}/")
+        [parent] = database.execute("SELECT page_ptr_id FROM home_homepage").fetchone()
+    page = open_admin()
+    page.route(f"**/admin/pages/add/home/standardpage/{parent}/", never_post)
+    page.goto(f"/admin/pages/add/home/standardpage/{parent}/")
     page.fill("[name=title]", TYPED)
     page.get_by_role("button", name="Toggle preview").click()
     shown = page.frame_locator("#w-preview-iframe")
@@ -175,8 +191,8 @@ def test_a_page_that_was_never_saved_is_shown_by_this_site(log_in, front, data):
     assert shown.locator("#front").count() == 0
 
 
-def test_logging_out_ends_it(log_in, front, article, address):
-    page = log_in()
+def test_logging_out_ends_it(open_page, front, article, address):
+    page = log_in(open_page())
     token = view_draft(page, article)
     tab = page.context.new_page()
     assert read(tab, address, token)[0] == 200
@@ -189,8 +205,8 @@ def test_logging_out_ends_it(log_in, front, article, address):
     assert tab.locator("main").inner_text() == ""
 
 
-def test_the_front_end_hears_no_other_origin(log_in, front, article, stranger):
-    page = log_in()
+def test_the_front_end_hears_no_other_origin(open_admin, front, article, stranger):
+    page = open_admin()
     token = view_draft(page, article).partition(" ")[2]
     page.goto(f"{stranger.origin}/index.html")
     page.evaluate(
@@ -214,8 +230,8 @@ def test_the_front_end_hears_no_other_origin(log_in, front, article, stranger):
     assert page.evaluate("heard") == []  # "ready" is told to the CMS alone
 
 
-def test_another_origin_cannot_use_a_token(log_in, front, article, stranger):
-    page = log_in()
+def test_another_origin_cannot_use_a_token(open_admin, front, article, stranger):
+    page = open_admin()
     token = view_draft(page, article)
     ask = (
         "([url, Authorization]) => fetch(url, {headers: {Authorization}})"
@@ -229,12 +245,12 @@ def test_another_origin_cannot_use_a_token(log_in, front, article, stranger):
 
 @pytest.mark.parametrize("policy", ["as it is", "taken away"])
 def test_a_front_end_that_leads_elsewhere_gets_no_token(
-    log_in, edit, front, stranger, data, policy
+    open_admin, edit, front, stranger, data, policy
 ):
     front.redirects["/moved"] = f"{stranger.origin}/index.html"
     name_front_end(data, f"{front.origin}/moved")
     try:
-        page = edit(log_in(bypass_csp=policy == "taken away"))
+        page = edit(open_admin(bypass_csp=policy == "taken away"))
         page.get_by_role("button", name="Toggle preview").click()
         page.frame_locator("#w-preview-iframe").locator("#front").wait_for()
         panel = page.frame(url="**/preview/?*in_preview_panel=true*")
