@@ -131,3 +131,23 @@ def test_editors_have_no_say_over_keys(editor_client, moderator_client):
         assert client.get(reverse("headless_keys:index")).status_code == 302
         assert client.post(reverse("headless_keys:add"), {"name": "x"}).status_code == 302
     assert not ApiKey.objects.exists()
+
+
+def preflight(client, origin, headers, path="/api/v2/pages/"):
+    asked = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": headers,
+    }
+    answer = client.options(path, headers=asked)
+    allowed = answer.get("Access-Control-Allow-Headers", "").split(", ")
+    return answer.get("Access-Control-Allow-Origin"), headers in allowed
+
+
+def test_browsers_of_allowed_origins_read_and_send_no_key(client, settings):
+    """A key in a browser is a key for everybody: the preflight refuses `Authorization`."""
+    settings.CORS_ALLOWED_ORIGINS = [front := "https://app.example.org"]
+    assert preflight(client, front, "content-type") == (front, True)
+    assert preflight(client, front, "authorization") == (front, False)
+    assert preflight(client, "https://evil.example", "content-type") == (None, False)
+    assert preflight(client, front, "authorization", "/api/v3/pages/") == (None, False)
