@@ -77,7 +77,7 @@ def test_a_webhook_is_told_what_changed(about, publish_again):
     assert event["type"] == "content.changed"
     assert event["data"]["paths"] == ["/about/"]
     assert (event["data"]["object"], event["data"]["id"]) == ("page", about.pk)
-    assert event["data"]["type"] == "home.standardpage"
+    assert event["data"]["type"] == "home.StandardPage"
     assert {f"page-{about.pk}", "type-home.standardpage"} <= set(event["data"]["tags"])
 
 
