@@ -60,7 +60,6 @@ class CreateKey(generic.CreateView):
     def save_action(self) -> HttpResponse:
         """Show the key, once; like every page of the admin, no cache keeps it."""
         context = self.get_context_data(form=self.form, secret=self.secret)
-        context["header_title"] = context["page_title"] = "Your new key"
         return TemplateResponse(self.request, "headless/key_made.html", context)
 
 
@@ -76,6 +75,9 @@ class RevokeKey(generic.DeleteView):
     page_title = REVOKE
     template_name = "wagtailusers/api_tokens/confirm_revoke.html"  # as Wagtail asks for its own
     confirmation_message = "Revoke this key? The front end that uses it is refused at once."
+
+    def get_usage_url(self) -> None:
+        """Nothing refers to a key."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Write down the end, once, and say so."""

@@ -22,6 +22,7 @@ def visit(front, open_page):
     """Return a function: visit("/articles/") gives the front end's page of that path."""
     origin, cms = front
     page = open_page()
+    page.set_default_timeout(120_000)  # milliseconds: machines that test are busy
     complaints = []
 
     def note(message):

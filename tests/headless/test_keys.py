@@ -116,6 +116,7 @@ def test_the_admin_shows_a_key_once_and_revokes_it(admin_user_client, client):
         shown = admin_user_client.get(reverse(f"headless_keys:{name}", args=arguments))
         assert key.shown in shown.content.decode()
         assert secret not in shown.content.decode()
+    assert "referenced" not in shown.content.decode()
     headers = {"Authorization": f"Bearer {secret}"}
     assert client.get("/api/v2/images/", headers=headers).status_code == 200
     for _ in range(2):
