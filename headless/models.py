@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -15,6 +16,8 @@ from django.utils import timezone
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from headless.changes.models import ContentChange, EventWebhook
+
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 __all__ = [
     "ApiKey",
@@ -130,7 +133,7 @@ class ApiKey(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        verbose_name = "API key"
+        verbose_name = "front-end key"
 
     def __str__(self) -> str:
         return f"{self.name} ({self.shown}…)"
@@ -166,11 +169,18 @@ class PreviewGrant(models.Model):
         encoder=DjangoJSONEncoder, help_text="The draft, with what is not saved yet."
     )
     version = models.PositiveIntegerField(default=1, help_text="Counts the content's changes.")
+    in_panel = models.BooleanField(
+        default=False, help_text="Follows what is typed, and lives as long as the editor is open."
+    )
     expires_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["page", "user"], name="headless_one_grant_each"),
+            models.UniqueConstraint(
+                fields=["page", "user"],
+                condition=Q(in_panel=True),
+                name="headless_one_panel_grant_each",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -195,8 +205,21 @@ class FrontEnd(BaseSiteSetting):
     def __str__(self) -> str:
         return self.address or "No front end"
 
+    def clean(self) -> None:
+        """Refuse what no browser could be sent to with a token in its fragment."""
+        parts = urlsplit(self.address)
+        if self.address and (
+            parts.scheme not in _DEFAULT_PORTS or parts.fragment or "@" in parts.netloc
+        ):
+            raise ValidationError(
+                {"address": "Give an address that begins with https:// or http:// and has no #."}
+            )
+
     @property
     def origin(self) -> str:
-        """Return scheme, host and port: what browsers compare."""
+        """Return scheme, host and port as browsers write and compare them (RFC 6454, 6.2)."""
         parts = urlsplit(self.address)
-        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+        if not parts.netloc:
+            return ""
+        host = parts.netloc.lower().removesuffix(_DEFAULT_PORTS.get(parts.scheme, ""))
+        return f"{parts.scheme}://{host.encode('idna').decode()}"

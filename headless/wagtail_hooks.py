@@ -1,5 +1,7 @@
 """What the plugin adds to the Wagtail admin."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
@@ -11,7 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from headless.admin import OutboxView, revive
 from headless.cache import tags
 from headless.changes.models import EventWebhook
-from headless.keys.admin import ApiKeyViewSet
+from headless.keys.admin import REVOKED, ApiKeyViewSet
 from headless.preview.views import keep
 
 
@@ -52,6 +54,12 @@ def outbox_urls() -> list[URLPattern]:
 def keys() -> ApiKeyViewSet:
     """Add the keys of front ends to the settings."""
     return ApiKeyViewSet("headless_keys", url_prefix="front-end-keys")
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """Name the end of a key in the log."""
+    actions.register_action(REVOKED, "Revoke front-end key", "Front-end key revoked")
 
 
 class OutboxItem(MenuItem):

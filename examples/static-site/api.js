@@ -7,7 +7,7 @@ export class Problem extends Error {
   }
 }
 
-/** Return {get, post} for the API at `base`, such as "https://cms.example/api/v2". */
+/** Return {get, post, draft} for the API at `base`, such as "https://cms.example/api/v2". */
 export function connect(base) {
   const root = base.replace(/\/+$/, "");
 
@@ -24,6 +24,9 @@ export function connect(base) {
       const parameters = new URLSearchParams(query);
       return send(parameters.size ? `${path}?${parameters}` : path);
     },
+    // The draft that a preview's token is for: preview.js.
+    draft: (token) =>
+      send("/preview/", { headers: { Authorization: `Preview ${token}` }, cache: "no-store" }),
     post: (path, body) =>
       send(path, {
         method: "POST",

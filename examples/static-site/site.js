@@ -1,6 +1,6 @@
-/* Where the API is: the `api` parameter of this page's address, or the page's own host. */
+/* Where the CMS is. Change this line; nothing else names it. */
 
 import { connect } from "./api.js";
 
-const given = new URLSearchParams(location.search).get("api");
-export const api = connect(given ?? `${location.origin}/api/v2`);
+export const CMS = "http://127.0.0.1:8000";
+export const api = connect(`${CMS}/api/v2`);

@@ -81,9 +81,18 @@ const BESIDE = {
   "leads.CallbackFormPage": ({ form }) => callbackForm(form),
 };
 
+/** What stands beside a body asks the API too; where that fails, the page stays. */
+async function drawBeside(page) {
+  try {
+    return await BESIDE[page.meta.type]?.(page);
+  } catch (problem) {
+    return h("p", { role: "alert" }, problem.message);
+  }
+}
+
 /** Return the elements of a page of any type. */
 export async function drawPage(page) {
-  const beside = await BESIDE[page.meta.type]?.(page);
+  const beside = await drawBeside(page);
   return [h("h1", {}, page.title), h("p", {}, page.summary), picture(page.lead_image),
     ...drawBody(page.body), ...[beside].flat()].filter(Boolean);
 }

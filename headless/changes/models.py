@@ -64,7 +64,13 @@ class EventWebhook(models.Model):
         max_length=500, validators=[URLValidator(schemes=["https", "http"])], help_text="A URL."
     )
     active = models.BooleanField(default=True)
-    secret = models.CharField(max_length=120, default=new_secret, validators=[validate_secret])
+    secret = models.CharField(
+        max_length=120,
+        blank=True,
+        default=new_secret,
+        validators=[validate_secret],
+        help_text="Empty it to change it: a new one is made, and this one goes on signing too.",
+    )
     previous_secret = models.CharField(
         max_length=120,
         blank=True,
@@ -85,6 +91,13 @@ class EventWebhook(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Make a new secret in place of an emptied one, and keep the one before for a while."""
+        if not self.secret:
+            stored = type(self).objects.filter(pk=self.pk).values_list("secret", flat=True)
+            self.previous_secret = stored.first() or ""
+            self.secret = new_secret()
 
     @property
     def secrets(self) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 
+from django.apps import apps
 from django.db import connections, router, transaction
 from wagtail.contrib.frontend_cache.utils import get_backends
 from wagtail.models import Site
@@ -58,11 +59,19 @@ def _event(row: ContentChange) -> dict[str, Any]:
     data = {
         "object": row.type,
         "id": row.object_id,
-        "type": row.label,
+        "type": _type(row.label),
         "tags": row.tags,
         "paths": row.paths,
     }
     return {"type": f"content.{row.kind}", "timestamp": _moment(row), "data": data}
+
+
+def _type(label: str) -> str:
+    """Return a type as the API names it ("blog.ArticlePage"); a change keeps it in lower case."""
+    try:
+        return apps.get_model(label)._meta.label
+    except (LookupError, ValueError):  # none, or a type that is no more
+        return label
 
 
 def _many(row: ContentChange) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.html import format_html
 from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -16,6 +16,9 @@ from wagtail.log_actions import log
 
 from headless.keys.scopes import WORDS
 from headless.models import ApiKey
+
+REVOKE = "Revoke"
+REVOKED = "headless.key.revoke"  # in Wagtail's log
 
 
 class ApiKeyForm(WagtailAdminModelForm):
@@ -32,8 +35,21 @@ class ApiKeyForm(WagtailAdminModelForm):
         fields = ["name", "scopes", "expires_at"]
 
 
+class ListKeys(generic.IndexView):
+    """Every key, ended ones too."""
+
+    def get_list_more_buttons(self, instance: ApiKey) -> list[Any]:
+        """Call the end of a key by its name, and offer it once."""
+        ends = self.get_delete_url(instance)
+        buttons = super().get_list_more_buttons(instance)
+        for button in buttons:
+            if button.url == ends:
+                button.label = REVOKE
+        return [one for one in buttons if not (instance.revoked_at and one.url == ends)]
+
+
 class CreateKey(generic.CreateView):
-    """Shows the key in the message after saving: nothing can show it again."""
+    """Answers with the key itself: no redirect, no message and no session ever holds it."""
 
     def save_instance(self) -> ApiKey:
         """Make the secret with the row."""
@@ -41,31 +57,33 @@ class CreateKey(generic.CreateView):
         self.form.instance.created_by = self.request.user
         return super().save_instance()
 
-    def get_success_message(self, instance: ApiKey) -> Any:
-        """Return the words with the key."""
-        return format_html("Copy this key now; it is shown only once: <code>{}</code>", self.secret)
-
     def save_action(self) -> HttpResponse:
-        """Keep the page with the key out of every cache."""
-        response = super().save_action()
-        response["Cache-Control"] = "private, no-store"
-        return response
+        """Show the key, once; like every page of the admin, no cache keeps it."""
+        context = self.get_context_data(form=self.form, secret=self.secret)
+        return TemplateResponse(self.request, "headless/key_made.html", context)
+
+
+class EditKey(generic.EditView):
+    """Its name, what it may, until when."""
+
+    delete_item_label = REVOKE
 
 
 class RevokeKey(generic.DeleteView):
     """Ends a key; its row stays, so that it can be told who had it."""
 
-    page_title = "Revoke"
+    page_title = REVOKE
+    template_name = "wagtailusers/api_tokens/confirm_revoke.html"  # as Wagtail asks for its own
     confirmation_message = "Revoke this key? The front end that uses it is refused at once."
 
-    def delete_action(self) -> None:
-        """Write down the end."""
-        ApiKey.objects.filter(pk=self.object.pk, revoked_at=None).update(revoked_at=timezone.now())
-        log(instance=self.object, action="wagtail.edit")
+    def get_usage_url(self) -> None:
+        """Nothing refers to a key."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Revoke, and say so."""
-        self.delete_action()
+        """Write down the end, once, and say so."""
+        ended = ApiKey.objects.filter(pk=self.object.pk, revoked_at=None)
+        if ended.update(revoked_at=timezone.now()):
+            log(instance=self.object, action=REVOKED)
         messages.success(self.request, f"{self.object} is revoked.")
         return redirect(self.get_success_url())
 
@@ -78,7 +96,10 @@ class ApiKeyViewSet(ModelViewSet):
     menu_label = "Front-end keys"
     add_to_settings_menu = True
     menu_order = 900
+    add_to_reference_index = False
+    index_view_class = ListKeys
     add_view_class = CreateKey
+    edit_view_class = EditKey
     delete_view_class = RevokeKey
     copy_view_enabled = False
     inspect_view_enabled = False

@@ -249,16 +249,15 @@ def sync() -> list[Operation]:
 def drafts() -> list[Operation]:
     """Describe `/drafts/`."""
     whole, asked = makes_schema(any_page), (ID, FIELDS, RICH_TEXT)
-    about = "The draft of a page, for a key that may read drafts"
-    return [Operation("getDraft", "/{id}/", about, whole, asked, problems=(400, 401, 403, 404))]
+    about, told = "The draft of a page, for a key that may read drafts", (400, 401, 403, 404)
+    return [Operation("getDraft", "/{id}/", about, whole, asked, problems=told, needs="key")]
 
 
 def preview() -> list[Operation]:
     """Describe `/preview/`."""
-    token = Parameter("Authorization", "`Preview` and the token.", required=True, where="header")
-    whole, asked = makes_schema(any_page), (token, FIELDS, RICH_TEXT)
-    about = "The draft that an editor is looking at"
-    return [Operation("getPreview", "/", about, whole, asked, problems=(400, 401))]
+    whole, asked = makes_schema(any_page), (FIELDS, RICH_TEXT)
+    about, told = "The draft that an editor is looking at", (400, 401)
+    return [Operation("getPreview", "/", about, whole, asked, problems=told, needs="preview")]
 
 
 def register() -> None:

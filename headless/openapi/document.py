@@ -13,6 +13,19 @@ _ABOUT = (
     "Everything that the public may read, and the forms that the public may send. "
     "Errors are problems (RFC 9457); a query parameter that is not known is one."
 )
+_SECURITY = {
+    "key": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A front end's key, with the scope. For servers: a browser would show it.",
+    },
+    "preview": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Authorization",
+        "description": "`Preview` and the token that the editor's preview handed over.",
+    },
+}
 
 
 def document(endpoints: Iterable[str], server: str) -> Schema:
@@ -27,8 +40,9 @@ def document(endpoints: Iterable[str], server: str) -> Schema:
         "openapi": "3.1.1",
         "info": {"title": _TITLE, "version": "2", "description": _ABOUT},
         "servers": [{"url": server}],
+        "security": [{}, {"key": []}],
         "paths": paths,
-        "components": {"schemas": schemas.named()},
+        "components": {"schemas": schemas.named(), "securitySchemes": _SECURITY},
     }
 
 
@@ -40,6 +54,8 @@ def _operation(endpoint: str, operation: Operation, schemas: Schemas) -> Schema:
         "parameters": [_parameter(one, schemas) for one in operation.parameters],
         "responses": _responses(operation, schemas),
     }
+    if operation.needs:
+        described["security"] = [{operation.needs: []}]
     if operation.body is not None:
         content = {"application/json": {"schema": schemas.of(operation.body)}}
         described["requestBody"] = {"required": True, "content": content}

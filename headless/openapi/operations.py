@@ -39,6 +39,7 @@ class Operation:
     body: Any = None
     problems: Sequence[int] = (400,)
     others: Sequence[tuple[int, Any]] = ()  # further statuses, each with its answer
+    needs: str = ""  # which of the document's security schemes; without one, nobody is asked
 
 
 def describe(endpoint: str, operations: Describe) -> None:

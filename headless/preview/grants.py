@@ -18,26 +18,32 @@ from headless.models import PreviewGrant
 _signer = Signer(salt="headless.preview")
 
 
-def issue(page: Page, user: Any) -> tuple[PreviewGrant, str]:
-    """Keep the draft as it stands, saved or not; return the grant and its token."""
-    content = page.serializable_data()
-    expires_at = timezone.now() + PreviewGrant.LIFE
-    PreviewGrant.objects.filter(expires_at__lt=timezone.now()).delete()
-    grant, made = PreviewGrant.objects.get_or_create(
-        page_id=page.pk, user=user, defaults={"content": content, "expires_at": expires_at}
-    )
-    if not made:
-        PreviewGrant.objects.filter(pk=grant.pk).update(
-            content=content, expires_at=expires_at, version=F("version") + 1
+def issue(page: Page, user: Any, *, in_panel: bool = False) -> tuple[PreviewGrant, str]:
+    """Keep the draft as it stands, saved or not; return the grant and its token.
+
+    The editor's panel has one grant, which follows what is typed; every other look has its own.
+    """
+    now = timezone.now()
+    PreviewGrant.objects.filter(expires_at__lt=now).delete()
+    draft = {"content": page.serializable_data(), "expires_at": now + PreviewGrant.LIFE}
+    whose = {"page_id": page.pk, "user": user, "in_panel": in_panel}
+    if not in_panel:
+        grant = PreviewGrant.objects.create(**whose, **draft)
+    else:
+        grant, made = PreviewGrant.objects.update_or_create(
+            **whose, defaults={**draft, "version": F("version") + 1}, create_defaults=draft
         )
-        grant.refresh_from_db()
+        if not made:
+            grant.refresh_from_db(fields=["version"])
     return grant, _signer.sign(str(grant.uid))
 
 
 def renew(page_id: int, user: Any) -> PreviewGrant | None:
-    """Let a grant that still works live on, while its editor is open; return it."""
+    """Let the panel's grant that still works live on, while its editor is open; return it."""
     now = timezone.now()
-    mine = PreviewGrant.objects.filter(page_id=page_id, user=user, expires_at__gt=now)
+    mine = PreviewGrant.objects.filter(
+        page_id=page_id, user=user, in_panel=True, expires_at__gt=now
+    )
     mine.update(expires_at=now + PreviewGrant.LIFE)
     return mine.first()
 

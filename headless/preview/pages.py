@@ -25,19 +25,28 @@ class FrontEndPreviewMixin:
         extra_request_attrs: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Answer with the front end's preview, or with Wagtail's."""
-        front = self._front_end()
-        if original_request is None or not front or not self.pk:  # type: ignore[attr-defined]
+        front = self._front_end(preview_mode)
+        if original_request is None or front is None:
             return super().make_preview_request(original_request, preview_mode, extra_request_attrs)
-        grant, token = grants.issue(self, original_request.user)
-        if (extra_request_attrs or {}).get("in_preview_panel"):
+        in_panel = bool((extra_request_attrs or {}).get("in_preview_panel"))
+        grant, token = grants.issue(self, original_request.user, in_panel=in_panel)
+        if in_panel:
             return _panel(original_request, front, grant.version, token, grant.page_id)
         response = HttpResponseRedirect(f"{front.address}#token={token}")
         response["Cache-Control"] = "private, no-store"
         response["Referrer-Policy"] = "no-referrer"
         return response
 
-    def _front_end(self) -> FrontEnd | None:
-        site = self.get_site()  # type: ignore[attr-defined]
+    def _front_end(self, mode: str | None) -> FrontEnd | None:
+        """Return where this draft is shown, or None where this site itself must show it.
+
+        The API knows no page that was never saved, and one way to show each page: a second
+        preview mode, such as a form's thank-you, is this site's own.
+        """
+        page: Any = self
+        if not page.pk or (mode and mode != page.default_preview_mode):
+            return None
+        site = page.get_site()
         front = FrontEnd.for_site(site) if site else None
         return front if front and front.address else None
 

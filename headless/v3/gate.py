@@ -56,10 +56,8 @@ def gated(view: View, takes: Parameters, read: View | None = None) -> View:
 def _answer(
     request: HttpRequest, view: View, takes: Parameters, read: View | None, kwargs: dict[str, Any]
 ) -> HttpResponse:
-    if not BearerTokenAuth()(request):
-        return problem(
-            401, "no-valid-token", "Send a valid API token.", WWW_Authenticate='Bearer realm="v3"'
-        )
+    if refused := _refusal(request):
+        return refused
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": _allowed(takes)})
     method = "get" if request.method == "HEAD" else str(request.method).lower()
@@ -76,6 +74,24 @@ def _answer(
     request.method = method.upper()
     return _without_hidden(
         request, _run(request, read if read and method == "get" else view, kwargs)
+    )
+
+
+@csrf_exempt
+def nothing(request: HttpRequest) -> HttpResponse:
+    """Answer at every other address: 401 without a token, so that nobody learns what is there."""
+    response = _refusal(request) or problem(
+        404, "not-found", "Nothing is at this address. Addresses end with a slash."
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    if BearerTokenAuth()(request):
+        return None
+    return problem(
+        401, "no-valid-token", "Send a valid API token.", WWW_Authenticate='Bearer realm="v3"'
     )
 
 

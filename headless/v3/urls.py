@@ -6,7 +6,7 @@ Mount with `path("api/v3/", include("headless.v3.urls"))`.
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, re_path, reverse
 from ninja import NinjaAPI
 from wagtail.api.v3.api import (
     pages_router,
@@ -16,7 +16,7 @@ from wagtail.api.v3.api import (
     whoami_router,
 )
 
-from headless.v3.gate import Parameters, gated
+from headless.v3.gate import Parameters, gated, nothing
 from headless.v3.reads import reads
 
 app_name = "wagtailapi_v3"  # the name under which Wagtail's v3 reverses its own addresses
@@ -75,4 +75,5 @@ def description(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     *_patterns(),
     path("openapi.json", gated(description, {"get": set()}), name="openapi-json"),
+    re_path("", nothing),  # else a wrong address would look like a page's
 ]

@@ -1,38 +1,20 @@
 """The example front end, on an origin of its own, shows the demo site from the API alone."""
 
 import sqlite3
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
-from running_site import ROOT, running
-
-CLIENT = ROOT / "examples" / "static-site"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder):
-    handler = partial(Quiet, directory=folder)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+from front_end import served
+from running_site import running
 
 
 @pytest.fixture(scope="module")
 def front(data):
     """The front end's address, and that of a site that allows it to ask."""
-    with served(CLIENT) as origin, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CORS_ALLOWED_ORIGINS", origin)
+    with served() as example, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CORS_ALLOWED_ORIGINS", example.origin)
         with running(data) as cms:
-            yield origin, cms
+            example.cms = cms
+            yield example.origin, cms
 
 
 @pytest.fixture
@@ -40,6 +22,7 @@ def visit(front, open_page):
     """Return a function: visit("/articles/") gives the front end's page of that path."""
     origin, cms = front
     page = open_page()
+    page.set_default_timeout(120_000)  # milliseconds: machines that test are busy
     complaints = []
 
     def note(message):
@@ -53,7 +36,7 @@ def visit(front, open_page):
     page.route("**/media/**", lambda route: route.fulfill(status=204))
 
     def go(path):
-        page.goto(f"{origin}/?api={cms}/api/v2#{path}")
+        page.goto(f"{origin}/#{path}")
         page.wait_for_selector(f"main[data-path='{path}']")
         return page
 
@@ -135,9 +118,9 @@ def stored(data):
 
 def test_another_origin_may_not_ask(front, open_page):
     _, cms = front
-    with served(CLIENT) as stranger:
+    with served() as stranger:
         page = open_page()
-        page.goto(f"{stranger}/")
+        page.goto(f"{stranger.origin}/preview.html")
         asked = page.evaluate(
             "address => fetch(address).then(() => 'told', () => 'refused')", f"{cms}/api/v2/site/"
         )

@@ -1,5 +1,6 @@
 """Keys of front ends: made and revoked in the admin, checked in one place, never read as nobody."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import ModelLogEntry, PageViewRestriction
 
 from headless.keys.scopes import Scope
 from headless.models import ApiKey
@@ -105,19 +106,24 @@ def test_last_used_is_not_written_each_time(client, home_page, make_key):
 
 def test_the_admin_shows_a_key_once_and_revokes_it(admin_user_client, client):
     form = {"name": "Website", "scopes": ["content:read"], "expires_at": ""}
-    made = admin_user_client.post(reverse("headless_keys:add"), form, follow=True)
+    made = admin_user_client.post(reverse("headless_keys:add"), form)
     key = ApiKey.objects.get()
-    html = made.content.decode()
-    secret = html.partition("shown only once: <code>")[2].partition("</code>")[0]
+    [secret] = re.findall(r"hk_[\w-]{43}", made.content.decode())
     assert ApiKey.digest_of(secret) == key.digest
-    listed = admin_user_client.get(reverse("headless_keys:index")).content.decode()
-    assert key.shown in listed
-    assert secret not in listed
+    assert "no-store" in made["Cache-Control"]
+    assert secret not in str(made.cookies)
+    for name, arguments in (("index", ()), ("edit", (key.pk,)), ("delete", (key.pk,))):
+        shown = admin_user_client.get(reverse(f"headless_keys:{name}", args=arguments))
+        assert key.shown in shown.content.decode()
+        assert secret not in shown.content.decode()
+    assert "referenced" not in shown.content.decode()
     headers = {"Authorization": f"Bearer {secret}"}
     assert client.get("/api/v2/images/", headers=headers).status_code == 200
-    admin_user_client.post(reverse("headless_keys:delete", args=[key.pk]))
+    for _ in range(2):
+        admin_user_client.post(reverse("headless_keys:delete", args=[key.pk]))
     key.refresh_from_db()
     assert key.state == "Revoked"
+    assert ModelLogEntry.objects.filter(action="headless.key.revoke").count() == 1
     assert refused(client.get("/api/v2/images/", headers=headers))
 
 
@@ -126,3 +132,23 @@ def test_editors_have_no_say_over_keys(editor_client, moderator_client):
         assert client.get(reverse("headless_keys:index")).status_code == 302
         assert client.post(reverse("headless_keys:add"), {"name": "x"}).status_code == 302
     assert not ApiKey.objects.exists()
+
+
+def preflight(client, origin, headers, path="/api/v2/pages/"):
+    asked = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": headers,
+    }
+    answer = client.options(path, headers=asked)
+    allowed = answer.get("Access-Control-Allow-Headers", "").split(", ")
+    return answer.get("Access-Control-Allow-Origin"), headers in allowed
+
+
+def test_browsers_of_allowed_origins_read_and_send_no_key(client, settings):
+    """A key in a browser is a key for everybody: the preflight refuses `Authorization`."""
+    settings.CORS_ALLOWED_ORIGINS = [front := "https://app.example.org"]
+    assert preflight(client, front, "content-type") == (front, True)
+    assert preflight(client, front, "authorization") == (front, False)
+    assert preflight(client, "https://evil.example", "content-type") == (None, False)
+    assert preflight(client, front, "authorization", "/api/v3/pages/") == (None, False)

@@ -123,6 +123,21 @@ def test_operations_have_names_that_stay(described):
     }
 
 
+def test_what_needs_a_key_or_a_token_says_so(described):
+    needs = {
+        one["operationId"]: one["security"]
+        for path in described["paths"].values()
+        for one in path.values()
+        if "security" in one
+    }
+    assert needs == {"getDraft": [{"key": []}], "getPreview": [{"preview": []}]}
+    assert set(described["components"]["securitySchemes"]) == {"key", "preview"}
+    assert described["security"] == [{}, {"key": []}]  # everything else: with a key or without
+    for path in described["paths"].values():  # OpenAPI has readers ignore such a parameter
+        for one in path.values():
+            assert "Authorization" not in [parameter["name"] for parameter in one["parameters"]]
+
+
 def test_every_page_type_and_block_is_a_named_schema(described):
     named = described["components"]["schemas"]
     for model in described_types():

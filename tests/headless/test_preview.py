@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from headless.models import FrontEnd, PreviewGrant
 from home.models import StandardPage
+from leads.models import Answerer, CallbackFormPage
 
 FRONT = "https://www.example.org"
 
@@ -106,6 +107,8 @@ def test_it_ends_after_ten_minutes_unless_the_editor_is_open(token, page, editor
     assert timedelta(minutes=9) < left <= timedelta(minutes=10)
     PreviewGrant.objects.update(expires_at=timezone.now() + timedelta(seconds=5))
     keep = reverse("headless_preview_keep", args=[page.pk])
+    assert editor_client.post(keep).status_code == 410  # only the panel keeps its own alive
+    PreviewGrant.objects.update(in_panel=True)
     assert editor_client.post(keep).json() == {"version": 1}
     assert PreviewGrant.objects.get().expires_at > timezone.now() + timedelta(minutes=9)
     PreviewGrant.objects.update(expires_at=timezone.now())
@@ -144,6 +147,83 @@ def test_browsers_may_ask_first(front):
     answer = Client().options("/api/v2/preview/", headers=asked)
     assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (204, FRONT)
     assert answer["Access-Control-Allow-Headers"] == "authorization"
+
+
+def test_each_look_is_at_the_draft_as_it_was(front, page, editor_client):
+    """What the panel follows, and what was opened later, change nothing that was opened before."""
+    view = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+    panel = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    first = editor_client.get(view)["Location"].partition("#token=")[2]
+    page.title = "Later"
+    page.save_revision()
+    second = editor_client.get(view)["Location"].partition("#token=")[2]
+    editor_client.post(panel, form("Typed"))
+    html = editor_client.get(f"{panel}?in_preview_panel=true").content.decode()
+    third = html.partition('data-token="')[2].partition('"')[0]
+    assert [read(token).json()["title"] for token in (first, second, third)] == [
+        "Soon",
+        "Later",
+        "Typed",
+    ]
+
+
+def test_the_panel_has_one_token_while_it_works(front, page, editor_client):
+    panel = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    for title in ("One", "Two"):
+        editor_client.post(panel, form(title))
+        html = editor_client.get(f"{panel}?in_preview_panel=true").content.decode()
+    grant = PreviewGrant.objects.get()
+    assert (grant.version, grant.content["title"]) == (2, "Two")
+    assert 'data-version="2"' in html
+    PreviewGrant.objects.update(expires_at=timezone.now() - timedelta(1))
+    editor_client.get(f"{panel}?in_preview_panel=true")
+    assert PreviewGrant.objects.get().uid != grant.uid
+
+
+def test_a_second_preview_mode_is_this_sites_own(front, home_page, admin_user_client):
+    answerer = Answerer.objects.create(name="Harbor", kind=Answerer.Kind.PUBLISHER)
+    page = home_page.add_child(
+        instance=CallbackFormPage(title="Call me", slug="call-me", answerer=answerer)
+    )
+    page.save_revision()
+    view = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+    assert admin_user_client.get(view).status_code == 302
+    thanks = admin_user_client.get(f"{view}?mode=thank-you")
+    assert thanks.status_code == 200
+    assert page.thank_you_heading in thanks.content.decode()
+
+
+def test_a_page_that_was_never_saved_is_this_sites_own(front, home_page, editor_client):
+    address = reverse(
+        "wagtailadmin_pages:preview_on_add", args=["home", "standardpage", home_page.pk]
+    )
+    assert editor_client.post(address, form("Never saved")).json()["is_valid"]
+    shown = editor_client.get(f"{address}?in_preview_panel=true")
+    assert "Never saved" in shown.content.decode()
+    assert not PreviewGrant.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("https://WWW.Example.org:443/preview", "https://www.example.org"),
+        ("http://127.0.0.1:8080/p?x=1", "http://127.0.0.1:8080"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example"),
+        ("", ""),
+    ],
+)
+def test_origins_are_as_browsers_write_them(address, origin):
+    assert FrontEnd(address=address).origin == origin
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://example.org/", "https://example.org/#a", "https://me@example.org/"]
+)
+def test_addresses_that_could_take_no_token_are_refused(site, admin_user_client, address):
+    settings = reverse("wagtailsettings:edit", args=["headless", "frontend", site.pk])
+    told = admin_user_client.post(settings, {"address": address})
+    assert "Give an address that begins with https://" in told.content.decode()
+    assert not FrontEnd.objects.exclude(address="").exists()
 
 
 def test_without_a_front_end_drafts_are_html(page, editor_client):

@@ -1,11 +1,12 @@
 """`/api/v3/` behind its gate; what stock v3 does at each place is shown as a strict xfail."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import APIToken, PageViewRestriction
 
@@ -58,15 +59,41 @@ def ask(door, token):
 both = pytest.mark.parametrize("door", DOORS, indirect=True)
 
 
-def test_nobody_gets_in_without_a_token(client, site):
-    for path in ("pages/", "pages/1/", "whoami/", "schema/", "sites/", "openapi.json"):
-        for method in ("get", "head", "options", "post"):
-            response = getattr(client, method)(f"/api/v3/{path}")
+METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
+NOBODY = {
+    "anonymous": lambda token: {},
+    "invalid": lambda token: bearer("wagtail_" + "x" * 33),
+    "empty": lambda token: {"Authorization": "Bearer"},
+    "revoked": lambda token: APIToken.objects.get().revoke() or bearer(token),
+}
+
+
+def every_path():
+    """Every address there is, as the snapshot has them, and some that are none."""
+    there = {line.split()[1] for line in SNAPSHOT.read_text().splitlines()}
+    there |= {"/api/v3/openapi.json", "/api/v3/", "/api/v3/nonsense/", "/api/v3/pages"}
+    return sorted(re.sub("{type_name}", "home.HomePage", path) for path in there)
+
+
+@pytest.mark.parametrize("who", NOBODY)
+def test_nobody_gets_in_without_a_token(site, token, who):
+    client = Client(headers=NOBODY[who](token), enforce_csrf_checks=True)
+    for path in every_path():
+        for method in METHODS:
+            response = getattr(client, method)(re.sub("{[a-z_]+}", "1", path))
             assert response.status_code == 401, (path, method)
             assert response["Content-Type"] == "application/problem+json"
             assert response["WWW-Authenticate"].startswith("Bearer")
             assert response["Cache-Control"] == "private, no-store"
             assert not response.cookies
+
+
+def test_addresses_that_are_none_are_404_to_a_token(ask):
+    for path in ("nonsense/", "pages", "?x=1"):
+        for method in ("get", "post"):
+            response = ask(path, method)
+            assert response.status_code == 404, path
+            assert response["Content-Type"] == "application/problem+json"
 
 
 def test_a_session_is_no_token(admin_user_client):

@@ -16,7 +16,9 @@ window.addEventListener("message", (event) => {
 });
 
 setInterval(async () => {
-  const answer = await fetch(keep, { method: "POST", headers: { "X-CSRFToken": csrf } });
+  // As Wagtail's own requests: who has logged out is told 403, not the log-in page.
+  const headers = { "X-CSRFToken": csrf, "X-Requested-With": "XMLHttpRequest" };
+  const answer = await fetch(keep, { method: "POST", headers });
   if (!answer.ok) return;
   const now = String((await answer.json()).version);
   if (now !== version) load();

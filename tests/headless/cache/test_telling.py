@@ -77,7 +77,7 @@ def test_a_webhook_is_told_what_changed(about, publish_again):
     assert event["type"] == "content.changed"
     assert event["data"]["paths"] == ["/about/"]
     assert (event["data"]["object"], event["data"]["id"]) == ("page", about.pk)
-    assert event["data"]["type"] == "home.standardpage"
+    assert event["data"]["type"] == "home.StandardPage"
     assert {f"page-{about.pk}", "type-home.standardpage"} <= set(event["data"]["tags"])
 
 
@@ -185,3 +185,24 @@ def test_administrators_manage_them(admin_user_client):
     secret = EventWebhook().secret
     assert admin_user_client.post(add, form | {"secret": secret}).status_code == 302
     assert EventWebhook.objects.get().secrets == [secret]
+
+
+def test_a_secret_is_changed_without_a_gap(about, publish_again, admin_user_client):
+    with server() as (address, received):
+        webhook = EventWebhook.objects.create(name="F", address=address)
+        edit = reverse("wagtailsnippets_headless_eventwebhook:edit", args=[webhook.pk])
+        form = {"name": "F", "address": address, "active": "on", "previous_secret": ""}
+        assert admin_user_client.post(edit, form | {"secret": ""}).status_code == 302
+        fresh = EventWebhook.objects.get()
+        assert fresh.previous_secret == webhook.secret != fresh.secret
+        publish_again(about)
+        deliver()
+        admin_user_client.post(edit, form | {"secret": fresh.secret})
+        publish_again(about)
+        deliver()
+    (_, _, headers, body), (_, _, later_headers, later_body) = received
+    for secret in (webhook.secret, fresh.secret):
+        assert Webhook(secret).verify(body, headers)
+    assert Webhook(fresh.secret).verify(later_body, later_headers)
+    with pytest.raises(Exception, match="No matching signature"):
+        Webhook(webhook.secret).verify(later_body, later_headers)
