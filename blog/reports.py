@@ -7,7 +7,6 @@ from django.urls import reverse
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.ui.tables.pages import PageStatusColumn
 from wagtail.admin.views.reports import PageReportView
 from wagtail.permissions import page_permission_policy
 
@@ -71,7 +70,6 @@ class ReviewsDueReport(SafeExport, PageReportView):
         Column("reviewer", label="Medical reviewer"),
         DateColumn("reviewed_on", label="Reviewed on"),
         DateColumn("review_due_on", label="Review due"),
-        PageStatusColumn("status", label="Status"),
     ]
 
     def get_queryset(self) -> Any:

@@ -9,6 +9,11 @@ from wagtail.models import AbstractGroupApprovalTask
 
 from blog import reviewing
 
+LAST_STEP = (
+    "This is the last step of its workflow, which publishes, and your account may not publish. "
+    "Ask an administrator to add a step for moderators after it."
+)
+
 
 class MedicalReviewTask(AbstractGroupApprovalTask):
     """Approved by a member of the groups who neither wrote the article nor edited it last.
@@ -32,7 +37,17 @@ class MedicalReviewTask(AbstractGroupApprovalTask):
         """Return why this user may not approve this page; empty where they may."""
         if not self._user_in_groups(user):
             return "Only members of the reviewers' groups approve a medical review."
+        if self._publishes(page) and not page.permissions_for_user(user).can_publish():
+            return LAST_STEP
         return reviewing.why_not(_specific(page), user)
+
+    def _publishes(self, page: Any) -> bool:
+        """Say whether this task is the last of the page's workflow: its approval publishes."""
+        state = page.current_workflow_state
+        if state is None:
+            return False
+        tasks = state.workflow.workflow_tasks.filter(task__active=True).order_by("sort_order")
+        return bool(tasks.values_list("task", flat=True).last() == self.pk)
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         """Offer members to ask for changes, and to approve those who may."""

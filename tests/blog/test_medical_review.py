@@ -3,25 +3,35 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
-from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Comment,
+    GroupApprovalTask,
+    GroupPagePermission,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from blog import reviewing
 from blog.groups import REVIEWERS
-from blog.models import ArticlePage, EditorialSettings, MedicalReviewTask
+from blog.models import ArticlePage, EditorialSettings, MedicalReviewTask, PersonPage
 
 
 @pytest.fixture
 def task(article_index):
-    """A workflow of one step, for all articles."""
+    """The first step of two on an article's way to publication."""
     task = MedicalReviewTask.objects.create(name="Medical review")
     task.groups.add(Group.objects.get(name=REVIEWERS))
     workflow = Workflow.objects.create(name="Review")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    publication = GroupApprovalTask.objects.create(name="Publication")
+    publication.groups.add(Group.objects.get(name="Moderators"))
+    for place, step in enumerate((task, publication)):
+        WorkflowTask.objects.create(workflow=workflow, task=step, sort_order=place)
     WorkflowPage.objects.create(workflow=workflow, page=article_index)
     return task
 
@@ -70,13 +80,28 @@ def approve(client, article):
     return client.post(reverse("wagtailadmin_pages:workflow_action", args=args), {"comment": ""})
 
 
+@pytest.fixture
+def go_through(reviewer, make_user):
+    """Return a function: both steps are approved, and the article is read again."""
+
+    def approve_twice(article):
+        for user in (reviewer, make_user("Moderators")):
+            current = ArticlePage.objects.get(pk=article.pk)
+            assert approve(logged_in(user), current).status_code == 302
+        return ArticlePage.objects.get(pk=article.pk)
+
+    return approve_twice
+
+
 def offered(article, user, task):
     return {name for name, *_ in task.get_actions(article, user)}
 
 
-def test_an_approval_tells_readers_who_reviewed_and_when(client, article, reviewer):
-    assert approve(logged_in(reviewer), article).status_code == 302
-    article.refresh_from_db()
+def test_an_approval_tells_readers_who_reviewed_and_when(
+    client, article, task, reviewer, go_through
+):
+    assert offered(article, reviewer, task) == {"approve", "reject"}
+    article = go_through(article)
     assert article.live
     assert (article.reviewer, article.reviewed_on) == (reviewer.profile, localdate())
     html = " ".join(client.get(article.url).content.decode().split())
@@ -86,15 +111,15 @@ def test_an_approval_tells_readers_who_reviewed_and_when(client, article, review
     assert answer["reviewed_on"] == localdate().isoformat()
 
 
-def test_an_approval_stands_in_the_history_and_sets_the_next_date(article, reviewer, site):
+def test_an_approval_stands_in_the_history_and_sets_the_next_date(
+    article, task, reviewer, site, go_through
+):
     settings = EditorialSettings.for_site(site)
     settings.review_months = 6
     settings.save()
-    client = logged_in(reviewer)
-    approve(client, article)
-    article.refresh_from_db()
+    article = go_through(article)
     assert article.review_due_on == localdate() + datetime.timedelta(days=183)
-    state = article.workflow_states.get().task_states.get()
+    state = article.workflow_states.get().task_states.get(task=task)
     assert (state.status, state.finished_by) == ("approved", reviewer)
     assert state.revision.content["reviewer"] == reviewer.profile.pk
     history = reverse("wagtailadmin_pages:history", args=(article.pk,))
@@ -102,10 +127,11 @@ def test_an_approval_stands_in_the_history_and_sets_the_next_date(article, revie
     assert "Wrote the medical review into the article" in admin.get(history).content.decode()
 
 
-def test_the_desk_may_leave_the_next_date_to_editors(article, reviewer, site):
+def test_the_desk_may_leave_the_next_date_to_editors(article, go_through, site):
     EditorialSettings.objects.update_or_create(site=site, defaults={"review_months": 0})
-    approve(logged_in(reviewer), article)
-    assert ArticlePage.objects.get(pk=article.pk).review_due_on is None
+    article = go_through(article)
+    assert article.reviewer is not None
+    assert article.review_due_on is None
 
 
 def refused(article, user, task, reason):
@@ -122,10 +148,8 @@ def refused(article, user, task, reason):
     assert reason in client.get(edit_address(article)).content.decode()
 
 
-def test_an_author_is_refused(article, reviewer, task, make_person, editor):
-    article.article_authors.first().person.__class__.objects.filter(
-        pk=article.article_authors.first().person_id
-    ).update(account=reviewer)
+def test_an_author_is_refused(article, reviewer, task):
+    PersonPage.objects.filter(title="Ana Ruiz").update(account=reviewer)
     refused(article, reviewer, task, reviewing.AUTHOR)
 
 
@@ -164,6 +188,21 @@ def test_a_superuser_is_no_reviewer(article, make_user, task):
     refused(article, admin, task, "Only members of the reviewers")
 
 
+def test_the_last_step_is_for_those_who_may_publish(article, reviewer, task):
+    WorkflowTask.objects.exclude(task=task).delete()
+    refused(article, reviewer, task, "This is the last step of its workflow")
+    index = article.get_parent()
+    permission = Permission.objects.get(codename="publish_page")
+    GroupPagePermission.objects.create(
+        group=Group.objects.get(name=REVIEWERS), page=index, permission=permission
+    )
+    user = type(reviewer).objects.get(pk=reviewer.pk)
+    assert approve(logged_in(user), article).status_code == 302
+    article = ArticlePage.objects.get(pk=article.pk)
+    assert article.live
+    assert article.reviewer == reviewer.profile
+
+
 def test_others_have_no_part_in_it(article, editor, make_user, task):
     for user in (editor, make_user("Moderators")):
         assert offered(article, user, task) == set()
@@ -173,7 +212,8 @@ def test_others_have_no_part_in_it(article, editor, make_user, task):
 
 def test_comments_are_no_edits_and_edits_are(article, reviewer, task):
     draft = article.get_latest_revision_as_object()
-    draft.wagtail_admin_comments.create(user=reviewer, text="Source?", contentpath="summary")
+    comment = Comment(page=draft, user=reviewer, text="Source?", contentpath="summary")
+    draft.wagtail_admin_comments.add(comment)
     draft.save_revision(user=reviewer)
     assert offered(article, reviewer, task) == {"approve", "reject"}
     draft.summary = "Mine."
@@ -200,12 +240,12 @@ def test_a_reviewer_opens_what_is_to_be_reviewed_and_nothing_else(article, revie
 
 
 def test_an_approval_keeps_the_live_page_and_publishes_the_draft(
-    client, make_article, make_person, reviewer, task, editor
+    client, make_article, make_person, go_through, task, editor
 ):
     article = make_article(authors=[make_person()], summary="Old. ")
     submit(article, editor)
     assert "Changed." not in client.get(article.url).content.decode()
-    approve(logged_in(reviewer), ArticlePage.objects.get(pk=article.pk))
+    go_through(article)
     assert "Old. Changed." in client.get(article.url).content.decode()
 
 
