@@ -66,11 +66,11 @@ def create_groups(sender: AppConfig, using: str, apps: Any = global_apps, **kwar
             *permissions.filter(
                 content_type__app_label__in=("leads", "headless"), codename__in=codenames
             ),
-            _access_admin(apps, using),
+            access_admin(apps, using),
         )
 
 
-def _access_admin(apps: Any, using: str) -> Any:
+def access_admin(apps: Any, using: str) -> Any:
     """Return Wagtail's permission to enter the admin, which a flush removes."""
     content_type, _ = (
         apps.get_model("contenttypes", "ContentType")
