@@ -1,6 +1,7 @@
 """The plugin's place in Django."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class BlogConfig(AppConfig):
@@ -15,6 +16,8 @@ class BlogConfig(AppConfig):
         from wagtail.signals import page_published
 
         from blog.blocks import LatestArticlesBlock
+        from blog.comments import letters, replies, states
+        from blog.groups import grant_moderation
         from blog.lists import topic_tags
         from blog.markdown import listed
         from blog.models import ArticlePage
@@ -23,9 +26,14 @@ class BlogConfig(AppConfig):
         from home import llms
         from home.blocks.registry import body_blocks
         from home.search import kinds
+        from leads import reader_mail
 
         body_blocks.register({"latest_articles": LatestArticlesBlock()})
         llms.register("Articles", listed)
         kinds.register(kinds.Kind("articles", "Articles", ArticlePage))
         lists.register("blog.ArticlePage", topic_tags)
         page_published.connect(index_published_article, sender=ArticlePage)
+        reader_mail.register(replies.CONFIRMATION, letters.load_confirmation)
+        reader_mail.register(replies.REPLY, letters.load_reply)
+        states.approved.connect(replies.owe_letters)
+        post_migrate.connect(grant_moderation, sender=self)

@@ -6,6 +6,7 @@ may do the one thing that it says, without a cookie.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.core import signing
 from django.utils import timezone
@@ -23,16 +24,17 @@ _STOP = signing.Signer(salt="blog.comments.replies.stop")
 Notify = Comment.Notify
 
 
-def owe_letters(comment: Comment) -> None:
-    """Owe what an approval gives cause for; call it in the transaction that approves.
+def owe_letters(sender: type, comments: list[int], **kwargs: Any) -> None:
+    """Owe what approvals give cause for: a receiver of `states.approved`, in its transaction.
 
     Each letter is owed once in the life of a comment, however often it is approved.
     """
-    if comment.notify == Notify.ASKED and not _has_many_unanswered(comment):
-        reader_mail.owe(CONFIRMATION, comment.pk)
-    asked = comment.parent
-    if asked and asked.notify == Notify.CONFIRMED and asked.email_hash != comment.email_hash:
-        reader_mail.owe(REPLY, comment.pk)
+    for comment in Comment.objects.filter(pk__in=comments).select_related("parent"):
+        if comment.notify == Notify.ASKED and not _has_many_unanswered(comment):
+            reader_mail.owe(CONFIRMATION, comment.pk)
+        asked = comment.parent
+        if asked and asked.notify == Notify.CONFIRMED and asked.email_hash != comment.email_hash:
+            reader_mail.owe(REPLY, comment.pk)
 
 
 def _has_many_unanswered(comment: Comment) -> bool:

@@ -15,7 +15,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from blog.comments import erasure, states
 from blog.models import Comment
 from blog.moderation import answering, banning, decisions, rights
-from blog.moderation.forms import BanForm, EditForm, ReplyForm
+from blog.moderation.forms import EditForm, OriginForm, ReplyForm
 
 Action = Callable[..., str]
 
@@ -82,14 +82,14 @@ def reply(request: HttpRequest, comment: Comment) -> str:
     return f"Your answer to {comment} is on the page."
 
 
-@_action(rights.MODERATE)
+@_action(rights.BAN)
 def ban(request: HttpRequest, comment: Comment) -> str:
-    """Put whoever wrote it, or where it came from, on the ban list."""
-    data = _valid(BanForm(request.POST))
-    made = banning.ban(request.user, comment, data["kind"], data["reason"])
+    """Put whoever wrote it, or its network, on the ban list."""
+    data = _valid(OriginForm(request.POST))
+    made, is_new = banning.ban(request.user, comment, data["kind"], data["reason"])
     if made is None:
-        raise NotPossibleError(f"{comment} tells nothing of this kind: there is nothing to ban.")
-    return f"Banned: {made}." if made.is_new else f"{made} was banned already."
+        raise NotPossibleError(f"{comment} came without this: there is nothing to ban.")
+    return f"Banned: {made}." if is_new else f"Banned already: {made}."
 
 
 @_action(rights.ERASE)

@@ -2,10 +2,9 @@
 
 from django import forms
 
-from blog.models import Comment
-from blog.models.comments import LONGEST_NAME, LONGEST_TEXT
+from blog.models.comments import LONGEST_TEXT
 
-LONGEST_NOTE = 200  # characters
+LONGEST_REASON = 200  # characters
 
 
 def _text_area(label: str, rows: int) -> forms.CharField:
@@ -15,16 +14,9 @@ def _text_area(label: str, rows: int) -> forms.CharField:
 
 
 class EditForm(forms.Form):
-    """The words of a comment, and why they are changed."""
+    """The words of a comment."""
 
-    name = forms.CharField(max_length=LONGEST_NAME)
     text = _text_area("Comment", 8)
-    note = forms.CharField(
-        label="Why",
-        max_length=LONGEST_NOTE,
-        required=False,
-        help_text="For other moderators. Name nobody.",
-    )
 
 
 class ReplyForm(forms.Form):
@@ -33,8 +25,10 @@ class ReplyForm(forms.Form):
     text = _text_area("Answer", 6)
 
 
-class BanForm(forms.Form):
-    """Whom to ban: whoever wrote a comment, or where it came from."""
+class OriginForm(forms.Form):
+    """Whom to ban: whoever wrote a comment, or the network it came from."""
 
-    kind = forms.ChoiceField(choices=[("person", "A person"), ("network", "A network")])
-    reason = forms.CharField(max_length=LONGEST_NOTE, required=False)
+    kind = forms.ChoiceField(
+        label="Ban", choices=[("person", "Whoever wrote it"), ("network", "Its network")]
+    )
+    reason = forms.CharField(label="Why", max_length=LONGEST_REASON, required=False)

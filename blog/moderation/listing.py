@@ -46,7 +46,7 @@ class QueueView(IndexView):
     template_name = "blog/admin/comments.html"
     results_template_name = "blog/admin/comments_results.html"
     filterset_class = CommentFilterSet
-    any_permission_required = [rights.VIEW]
+    any_permission_required = ["view"]
     index_url_name = "reader_comments:index"
     index_results_url_name = "reader_comments:index_results"
     is_searchable = True

@@ -7,20 +7,20 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-VIEW = "view"
-MODERATE = "moderate"  # approve, reject, mark as spam, put back
-EDIT = "edit"
-REPLY = "reply"
-ERASE = "erase"
+VIEW = "blog.view_comment"
+MODERATE = "blog.moderate_comment"  # approve, reject, mark as spam, put back
+EDIT = "blog.edit_comment"
+REPLY = "blog.reply_comment"
+BAN = "blog.add_ban"
+ERASE = "blog.erase_comment"
 
 
-def may(user: Any, action: str) -> bool:
+def may(user: Any, permission: str) -> bool:
     """Say whether the user may read comments and do this to them."""
-    needed = ("blog.view_comment", f"blog.{action}_comment")
-    return user.is_active and user.has_perms(needed)
+    return user.is_active and user.has_perms((VIEW, permission))
 
 
-def require(user: Any, action: str) -> None:
+def require(user: Any, permission: str) -> None:
     """Raise PermissionDenied where the user may not."""
-    if not may(user, action):
+    if not may(user, permission):
         raise PermissionDenied
