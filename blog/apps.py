@@ -16,13 +16,15 @@ class BlogConfig(AppConfig):
         from wagtail.signals import page_published
 
         from blog.blocks import LatestArticlesBlock
-        from blog.comments import letters, replies, states
+        from blog.comments import erasure, letters, replies, states, threads
         from blog.groups import grant_moderation
         from blog.lists import topic_tags
         from blog.markdown import listed
         from blog.models import ArticlePage
         from blog.search import index_published_article
-        from headless.changes import lists
+        from headless.cache.tables import never_shown
+        from headless.changes import lists, shown
+        from headless.outbox import duties
         from home import llms
         from home.blocks.registry import body_blocks
         from home.search import kinds
@@ -32,6 +34,9 @@ class BlogConfig(AppConfig):
         llms.register("Articles", listed)
         kinds.register(kinds.Kind("articles", "Articles", ArticlePage))
         lists.register("blog.ArticlePage", topic_tags)
+        never_shown("blog.Ban", "blog.CannedReply", "blog.CommentEvent")
+        shown.register(threads.SHOWN)
+        duties.register("Networks of comments forgotten", erasure.forget_networks, seconds=3_600)
         page_published.connect(index_published_article, sender=ArticlePage)
         reader_mail.register(replies.CONFIRMATION, letters.load_confirmation)
         reader_mail.register(replies.REPLY, letters.load_reply)

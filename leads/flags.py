@@ -48,23 +48,25 @@ def is_suspected(flags: Iterable[Flag]) -> bool:
     return sum(_WEIGHT.get(flag, 0) for flag in set(flags)) >= _LIMIT
 
 
-def flags_of(request: HttpRequest, trap: str, seconds: str) -> tuple[Flag, ...]:
-    """Return what is unusual about how a form was sent."""
+def flags_of(
+    request: HttpRequest, trap: str, seconds: str, *, counter: str = "leads"
+) -> tuple[Flag, ...]:
+    """Return what is unusual about how a form was sent; each kind of form has its own counter."""
     found = []
     if trap:
         found.append(Flag.TRAP)
     if seconds.isascii() and seconds.isdecimal() and int(seconds[:6]) < FASTEST:
         found.append(Flag.FAST)
-    if _has_sent_many(request):
+    if _has_sent_many(request, counter):
         found.append(Flag.MANY)
     return tuple(found)
 
 
-def _has_sent_many(request: HttpRequest) -> bool:
+def _has_sent_many(request: HttpRequest, counter: str) -> bool:
     """Count by the API key or the keyed hash of the address; without a cache nobody is many."""
     sender = key_of(request, Scope.FORMS)
-    who, many = (f"key-{sender.pk}", MANY_BY_KEY) if sender else (_address(request), MANY)
-    key = f"leads:sent:{keyed_hash(who)}"
+    who, many = (f"key-{sender.pk}", MANY_BY_KEY) if sender else (address_of(request), MANY)
+    key = f"{counter}:sent:{keyed_hash(who)}"
     try:
         cache.add(key, 0, WITHIN)
         return cache.incr(key) > many
@@ -73,7 +75,7 @@ def _has_sent_many(request: HttpRequest) -> bool:
         return False
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """Return the sender's address: the last that a trusted proxy added, else the connection's."""
     forwarded = request.headers.get("X-Forwarded-For", "")
     if forwarded and getattr(settings, "SECURE_PROXY_SSL_HEADER", None):

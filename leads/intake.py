@@ -84,7 +84,7 @@ def store_request(form: CallbackForm, origin: Origin, arrival: Arrival) -> Callb
 def _find_repeated(fingerprint: str, arrival: Arrival) -> CallbackRequest | None:
     """Return the request that this one repeats; hold others like it back until we are done."""
     if key := _hashed_key(arrival):
-        _wait_for_the_same(key)
+        wait_for_the_same(key)
         same_key = CallbackRequest.objects.filter(client_key=key).first()
         if same_key and same_key.fingerprint != fingerprint:
             if arrival.at - same_key.created_at < SAME_KEY:
@@ -92,14 +92,14 @@ def _find_repeated(fingerprint: str, arrival: Arrival) -> CallbackRequest | None
             CallbackRequest.objects.filter(pk=same_key.pk).update(client_key=None)
         elif same_key:
             return same_key
-    _wait_for_the_same(fingerprint)
+    wait_for_the_same(fingerprint)
     window = (arrival.at - SAME_REQUEST, arrival.at + SAME_REQUEST)
     itself = Q(intake_id=arrival.intake_id)
     alike = Q(fingerprint=fingerprint, created_at__range=window)
     return CallbackRequest.objects.filter(itself | alike).only("reference").first()
 
 
-def _wait_for_the_same(key: str) -> None:
+def wait_for_the_same(key: str) -> None:
     """Let one transaction at a time pass for a key, until it ends.
 
     SQLite needs nothing: its transactions begin with the write lock (`transaction_mode`).

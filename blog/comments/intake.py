@@ -19,6 +19,7 @@ from blog.models import ArticlePage, Comment, CommentSettings
 from leads.captcha import Outcome
 from leads.encryption import keyed_hash
 from leads.flags import Flag, is_suspected
+from leads.intake import wait_for_the_same
 
 # The same words by the same sender within an hour are a double click, a refresh or a retry.
 SAME_COMMENT = timedelta(hours=1)
@@ -69,9 +70,7 @@ def take(
 ) -> Comment:
     """Store a comment, once, and show it where nothing holds it; return it, or its double."""
     fingerprint = _fingerprint(article, words, arrival)
-    since = arrival.at - SAME_COMMENT
-    same = Comment.objects.filter(fingerprint=fingerprint, created_at__gte=since)
-    if fingerprint and (double := same.first()):
+    if double := _double(fingerprint, arrival):
         return double
     email_hash, network = person_hash(words.email), network_of(arrival.address)
     judged = _judge(words.name, words.text, arrival, email_hash, network)
@@ -106,6 +105,15 @@ def edit(comment: Comment, name: str, text: str) -> bool:
     judged = _judge(name, text, before, comment.email_hash, comment.network)
     judged.holds.append(Hold.EDITED)
     return states.replace(comment, judged.status, name=name, text=text, **judged.columns())
+
+
+def _double(fingerprint: str, arrival: Arrival) -> Comment | None:
+    """Return the comment that this one repeats; hold others like it back until we are done."""
+    if not fingerprint:
+        return None
+    wait_for_the_same(fingerprint)
+    since = arrival.at - SAME_COMMENT
+    return Comment.objects.filter(fingerprint=fingerprint, created_at__gte=since).first()
 
 
 def _judge(name: str, text: str, arrival: Arrival, email_hash: str, network: str) -> Judgement:

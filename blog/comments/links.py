@@ -33,7 +33,7 @@ def comment_of(token: str) -> Comment | None:
 
 def own_path(comment: Comment) -> str:
     """Return the path of the author's own page about a comment."""
-    return reverse("blog:own_comment", args=(token_of(comment),))
+    return reverse("comments:own", args=(token_of(comment),))
 
 
 def editable_until(comment: Comment) -> datetime | None:

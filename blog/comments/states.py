@@ -15,6 +15,9 @@ from blog.models import Comment, CommentEvent
 
 Status, Kind = Comment.Status, CommentEvent.Kind
 approved = Signal()
+_STANDING = frozenset(Status) - {Status.REMOVED}
+# From each status to those that may follow; of what was removed nothing is left.
+FLOW = {status: _STANDING - {status} for status in _STANDING}
 _NOTHING = {
     "name": "",
     "text": "",
@@ -42,9 +45,10 @@ def decide(ids: Iterable[int], status: str, *, user: Any = None, note: str = "")
     Without a user the system decided, and `note` says why. Who may is the caller's to ask.
     """
     target = Status(status)
-    if target == Status.REMOVED:
+    if target not in _STANDING:
         raise ValueError("A comment is removed by `remove`, which empties it.")
-    changed = _locked(Comment.objects.filter(pk__in=list(ids)).exclude(status=target))
+    before = [status for status, following in FLOW.items() if target in following]
+    changed = _locked(Comment.objects.filter(pk__in=list(ids), status__in=before))
     decided_at = None if target == Status.PENDING else timezone.now()
     Comment.objects.filter(pk__in=changed).update(status=target, decided_at=decided_at)
     _trace(changed, Kind(target.value), user, note)

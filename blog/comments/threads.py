@@ -9,19 +9,33 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.safestring import SafeString
 
 from blog.comments.text import as_html, initials
 from blog.models import Comment
 from blog.models.comments import DEEPEST
 from headless.cache.tags import declared
+from headless.changes.shown import ShownRows
 from headless.visibility import page_is_public
 
 APPROVED = Comment.Status.APPROVED
+# What the answer cache must know: whatever is written to other rows changes no answer.
+SHOWN = ShownRows(
+    label="blog.Comment",
+    column="status",
+    value=APPROVED.value,
+    list_of="article_id",
+    prefix="comments-",
+    seen=(
+        *("name", "text", "by_team", "created_at", "edited_at"),
+        *("level", "parent_id", "root_id"),
+    ),
+)
 
 
 def comments_tag(article_id: int) -> str:
     """Return the tag of an article's visible comments."""
-    return f"comments-{article_id}"
+    return f"{SHOWN.prefix}{article_id}"
 
 
 def place_below(parent: Comment | None) -> dict[str, Any]:
@@ -48,9 +62,9 @@ class Node:
     replies: list["Node"] = field(default_factory=list)
 
     @property
-    def html(self) -> str:
+    def html(self) -> SafeString:
         """The text, safe to be shown."""
-        return as_html(self.comment.text) if self.comment else ""
+        return as_html(self.comment.text) if self.comment else SafeString("")
 
     @property
     def initials(self) -> str:
@@ -68,6 +82,13 @@ def roots_of(article_id: int) -> QuerySet:
     answered = Comment.objects.filter(root=OuterRef("pk"), status=APPROVED)
     roots = Comment.objects.filter(article=article_id, level=1)
     return roots.filter(Q(status=APPROVED) | Exists(answered)).order_by("created_at", "pk")
+
+
+def place_of(comment: Comment) -> int:
+    """Return how many visible threads of the article stand before this comment's."""
+    root = comment.root or comment
+    earlier = Q(created_at__lt=root.created_at) | Q(created_at=root.created_at, pk__lt=root.pk)
+    return roots_of(comment.article_id).filter(earlier).count()
 
 
 def count_of(article_id: int) -> int:

@@ -1,0 +1,177 @@
+"""Taking comments, and giving their authors back what is theirs: no cookie, no token of a session.
+
+Posts answer with 303; what has errors comes back with status 422 and all that was written.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.models import Site
+
+from blog.comments import intake, posting, states, threads
+from blog.comments.feeds import CommentFeed
+from blog.comments.forms import CommentForm, WordsForm
+from blog.comments.links import comment_of, editable_until, own_path, token_of
+from blog.comments.opening import opening_of, settings_for
+from blog.comments.showing import PARAMETER, THREADS_A_PAGE, writing
+from blog.models import ArticlePage, Comment, CommentEvent
+from headless.cache.tags import offer
+from headless.visibility import public_pages
+from leads.origin import is_same_origin
+
+LARGEST_ID = 2**31 - 1
+View = Callable[..., HttpResponse]
+
+
+def personal(view: View) -> View:
+    """Keep what a view answers out of every cache and index, and refuse posts from elsewhere."""
+
+    @csrf_exempt  # in its place: leads.origin
+    @never_cache
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not is_same_origin(request):
+            return render(request, "blog/comments/from_elsewhere.html", status=403)
+        response = view(request, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return answer
+
+
+@personal
+def write(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Show the form by itself, or take it."""
+    article = _article(article_id)
+    if request.method != "POST":
+        return _form(request, CommentForm(article))
+    form = CommentForm(article, request.POST)
+    comment = posting.post(form, request)
+    if comment is None:
+        return _form(request, form, status=422)
+    return _see_other(f"{own_path(comment)}#main")
+
+
+@personal
+def reply(request: HttpRequest, article_id: int, comment_id: int) -> HttpResponse:
+    """Show the form that answers a comment; it is posted to `write`."""
+    article = _article(article_id)
+    visible = threads.visible().filter(article=article)
+    parent = visible.filter(pk=comment_id).first() if comment_id <= LARGEST_ID else None
+    if parent is None:
+        raise Http404("There is no such comment")
+    return _form(request, CommentForm(article, initial={"parent": parent.pk}), parent=parent)
+
+
+@personal
+def own(request: HttpRequest, token: str) -> HttpResponse:
+    """Show an author how the comment stands, with the crisis lines where it speaks of danger."""
+    return _own(request, "own", _comment(token))
+
+
+@personal
+def edit(request: HttpRequest, token: str) -> HttpResponse:
+    """Let an author change the words, for ten minutes; the comment waits again."""
+    comment = _comment(token)
+    if editable_until(comment) is None:
+        return _own(request, "own", comment, status=410 if request.method == "POST" else 200)
+    if request.method != "POST":
+        form = WordsForm(initial={"name": comment.name, "text": comment.text})
+        return _own(request, "edit", comment, form=form)
+    form = WordsForm(request.POST)
+    if not form.is_valid():
+        return _own(request, "edit", comment, form=form, status=422)
+    intake.edit(comment, form.cleaned_data["name"], form.cleaned_data["text"])
+    return _see_other(f"{own_path(comment)}#main")
+
+
+@personal
+def delete(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask an author once, then delete the comment for good."""
+    comment = _comment(token)
+    if request.method != "POST":
+        return _own(request, "delete", comment)
+    states.remove([comment.pk], CommentEvent.Kind.REMOVED)
+    return _see_other(f"{own_path(comment)}#main")
+
+
+@require_safe
+def at(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Lead to a visible comment, on whichever page of its article's threads it stands."""
+    found = threads.visible().select_related("article")
+    comment = found.filter(pk=comment_id).first() if comment_id <= LARGEST_ID else None
+    if comment is None or comment.article.url is None:
+        raise Http404("There is no such comment")
+    number = threads.place_of(comment) // THREADS_A_PAGE + 1
+    query = f"?{PARAMETER}={number}" if number > 1 else ""
+    return _see_other(f"{comment.article.url}{query}#{comment.anchor}", status=302)
+
+
+@require_safe
+def feed(request: HttpRequest, article_id: int | None = None) -> HttpResponse:
+    """Answer with the newest comments as RSS: of one article, or of all."""
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404("No site answers here")
+    article = _article(article_id) if article_id is not None else None
+    offer()
+    return CommentFeed(site, article)(request)
+
+
+def _article(article_id: int) -> ArticlePage:
+    if article_id > LARGEST_ID:
+        raise Http404("There is no such article")
+    article = public_pages(ArticlePage).filter(pk=article_id).first()
+    if article is None or article.url is None:
+        raise Http404("There is no such article")
+    return article
+
+
+def _comment(token: str) -> Comment:
+    comment = comment_of(token)
+    if comment is None:
+        raise Http404("There is no such comment")
+    return comment
+
+
+def _see_other(address: str, status: int = 303) -> HttpResponse:
+    return HttpResponse(status=status, headers={"Location": address})
+
+
+def _form(
+    request: HttpRequest, form: CommentForm, *, parent: Comment | None = None, status: int = 200
+) -> HttpResponse:
+    article = form.article
+    if parent is None and form.is_bound:
+        parent = form.cleaned_data.get("parent")
+    opening = opening_of(article, settings_for(article))
+    context = {
+        "article": article,
+        "opening": opening,
+        "parent": parent and threads.Node(parent.pk, 1, parent),
+        "form": form,
+        "talk": {"article": article, **writing(article, form)},
+    }
+    return render(request, "blog/comments/write.html", context, status=status)
+
+
+def _own(
+    request: HttpRequest, name: str, comment: Comment, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    token, article = token_of(comment), comment.article
+    context |= {
+        "comment": comment,
+        "node": threads.Node(comment.pk, 1, comment),
+        "article": article if public_pages(ArticlePage).filter(pk=article.pk).exists() else None,
+        "editable_until": editable_until(comment),
+        **{verb: reverse(f"comments:{verb}", args=(token,)) for verb in ("own", "edit", "delete")},
+    }
+    return render(request, f"blog/comments/{name}.html", context, status=status)
