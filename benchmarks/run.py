@@ -1,6 +1,7 @@
-"""`make bench`: time answers from memory and the locator's search on each database that answers.
+"""`make bench`: time answers from memory, the locator's search and the moderators' queue.
 
-On PostgreSQL, answers that are not in memory too, beside stock Wagtail's.
+On each database that answers; on PostgreSQL, answers that are not in memory too, beside stock
+Wagtail's.
 
 Each database is a new one, removed afterwards. The locator's rows are those of the federal
 directory of 2023 (FEDERAL_DATA_DIR), and a million made of them by moving each a few miles.
@@ -51,14 +52,18 @@ def time_all(title: str, address: str, *scripts: str) -> int:
 def main() -> int:
     """Time on SQLite, and on PostgreSQL where one answers."""
     with tempfile.TemporaryDirectory() as folder:
-        failed = time_all("SQLite", f"sqlite:///{folder}/bench.sqlite3", "cache.py", "locator.py")
+        failed = time_all(
+            "SQLite", f"sqlite:///{folder}/bench.sqlite3", "cache.py", "locator.py", "moderation.py"
+        )
     server = postgres()
     if not server:
         print("\nPostgreSQL does not answer; BENCH_DATABASE_URL can name a server.")
         return failed
     try:
         address = urlsplit(server)._replace(path=f"/{NAME}").geturl()
-        failed += time_all("PostgreSQL", address, "api.py", "cache.py", "locator.py")
+        failed += time_all(
+            "PostgreSQL", address, "api.py", "cache.py", "locator.py", "moderation.py"
+        )
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")

@@ -4,12 +4,11 @@ Neither quotes a comment nor names an article in its subject: others may see a m
 taken down later cannot be taken back from one.
 """
 
-from typing import Any
-
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from blog.comments import replies
+from blog.comments.links import own_path
 from blog.models import Comment
 from headless.visibility import is_public
 from leads.reader_mail import Letter
@@ -23,8 +22,11 @@ def load_confirmation(pk: int) -> Letter | None:
     if comment is None or comment.notify != Comment.Notify.ASKED:
         return None
     token = replies.confirmation_token(comment)
-    address = _absolute(comment, reverse("comments:confirm_replies", args=(token,)))
-    return _letter(comment, "Do you want to be told of replies?", "confirmation", confirm=address)
+    links = {
+        "confirm": _absolute(comment, reverse("comments:confirm_replies", args=(token,))),
+        "own": _absolute(comment, own_path(comment)),
+    }
+    return _letter(comment, "Do you want to be told of replies?", "confirmation", links)
 
 
 def load_reply(pk: int) -> Letter | None:
@@ -33,7 +35,7 @@ def load_reply(pk: int) -> Letter | None:
     asked = _shown(reply.parent_id) if reply and reply.parent_id else None
     if reply is None or asked is None or asked.notify != Comment.Notify.CONFIRMED:
         return None
-    return _letter(asked, "Somebody answered your comment", "reply", reply=_place(reply))
+    return _letter(asked, "Somebody answered your comment", "reply", {"reply": _place(reply)})
 
 
 def _shown(pk: int) -> Comment | None:
@@ -43,17 +45,17 @@ def _shown(pk: int) -> Comment | None:
     return comment if comment and is_public(comment.article) else None
 
 
-def _letter(comment: Comment, subject: str, template: str, **context: Any) -> Letter | None:
+def _letter(comment: Comment, subject: str, template: str, links: dict[str, str]) -> Letter | None:
     if not comment.email:
         return None
     stop = _absolute(comment, reverse("comments:stop_replies", args=(replies.stop_token(comment),)))
-    context |= {"place": _place(comment), "stop": stop}
-    text = render_to_string(f"blog/mail/{template}.txt", context)
+    links |= {"place": _place(comment), "stop": stop}
+    text = render_to_string(f"blog/mail/{template}.txt", links)
     return Letter(to=comment.email, subject=subject, text=text, unsubscribe=stop)
 
 
 def _place(comment: Comment) -> str:
-    return f"{comment.article.full_url}#{comment.anchor}"
+    return _absolute(comment, reverse("comments:at", args=(comment.pk,)))
 
 
 def _absolute(comment: Comment, path: str) -> str:

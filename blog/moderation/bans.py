@@ -102,7 +102,7 @@ class BanViewSet(ModelViewSet):
     list_display = ["__str__", "kind", "reason", UserColumn("created_by"), DateColumn("created_at")]
     list_filter = ["kind"]
 
-    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         """Return the form of a new ban, or of an old one."""
         return BanReasonForm if for_update else BanForm
 

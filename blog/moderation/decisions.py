@@ -32,9 +32,10 @@ BY_NAME = {decision.name: decision for decision in ALL}
 
 def possible(user: Any, comment: Comment) -> list[Decision]:
     """Return what the user may decide about a comment as it stands."""
-    if comment.status == Status.REMOVED or not rights.may(user, rights.MODERATE):
+    if not rights.may(user, rights.MODERATE):
         return []
-    return [decision for decision in ALL if decision.status != comment.status]
+    following = states.FLOW.get(Status(comment.status), frozenset())
+    return [decision for decision in ALL if decision.status in following]
 
 
 def decide(user: Any, ids: Iterable[int], decision: Decision) -> list[int]:

@@ -43,8 +43,8 @@ class Desk:
         self.may_edit = kept and rights.may(user, rights.EDIT)
         self.may_ban = rights.may(user, rights.BAN) and bool(comment.email_hash or comment.network)
         self.may_erase = kept and rights.may(user, rights.ERASE)
-        is_shown = comment.status == Comment.Status.APPROVED
-        self.may_reply = is_shown and rights.may(user, rights.REPLY)
+        self.is_shown = comment.status == Comment.Status.APPROVED
+        self.may_reply = self.is_shown and rights.may(user, rights.REPLY)
         self.edit_form = EditForm(initial={"text": comment.text})
         self.reply_form = ReplyForm(initial={"text": _canned_text(canned)})
         self.origin_form = OriginForm()

@@ -1,4 +1,4 @@
-"""Erasing a person who asks for it: found by the keyed hash of the address, counted, then emptied."""
+"""Erasing a person on request: found by the keyed hash of the address, counted, then emptied."""
 
 from typing import Any
 

@@ -1,6 +1,5 @@
 """What the list of comments is narrowed by."""
 
-from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast

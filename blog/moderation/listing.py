@@ -9,12 +9,12 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.admin.views.generic import IndexView
 
+from blog.models import Comment
 from blog.moderation import rights
 from blog.moderation.decisions import possible
 from blog.moderation.filters import WAITING, CommentFilterSet, search
 from blog.moderation.paging import PAGE, count, in_words, newest_page, queue_page
 from blog.moderation.wording import reasons
-from blog.models import Comment
 
 CURSOR = "after"
 SHOWN = ("name", "text", "status", "rank", "crisis", "holds", "flags", "by_team", "created_at")

@@ -15,8 +15,10 @@ from headless.reading.parameters import BadParameterError
 PAGE = 50  # comments
 MOST_COUNTED = 1_000
 
-OLDEST = Ordering((Term("created_at", False, False), Term("pk", False, False)))
-NEWEST = Ordering((Term("created_at", True, False), Term("pk", True, False)))
+OLDEST, NEWEST = (
+    Ordering(tuple(Term(name, descending=way, nullable=False) for name in ("created_at", "pk")))
+    for way in (False, True)
+)
 
 
 class Slice(NamedTuple):
@@ -42,7 +44,12 @@ def queue_page(comments: QuerySet, cursor: str) -> Slice:
         rows += beyond[: PAGE + 1 - len(rows)]
         if len(rows) > PAGE:
             break
-    return _cut(rows, lambda last: f"{last.rank}.{_name(OLDEST, last)}")
+    return _cut(rows, queue_cursor)
+
+
+def queue_cursor(last: Comment) -> str:
+    """Return where the queue goes on after a comment."""
+    return f"{last.rank}.{_name(OLDEST, last)}"
 
 
 def newest_page(comments: QuerySet, cursor: str) -> Slice:

@@ -136,9 +136,7 @@ def test_decided_comments_come_newest_first(moderators_client, write):
 @pytest.mark.parametrize("query", ["", "?status=any"])
 def test_the_pages_hold_each_comment_once(moderators_client, write, monkeypatch, query):
     monkeypatch.setattr(paging, "PAGE", 4)
-    written = {
-        write(f"{number}", hours=number // 3, rank=number % 3).text for number in range(14)
-    }
+    written = {write(f"{number}", hours=number // 3, rank=number % 3).text for number in range(14)}
     seen, cursor = [], ""
     for _ in range(4):
         response = moderators_client.get(f"{INDEX}{query or '?'}&after={cursor}")
