@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
@@ -19,6 +21,12 @@ for action in bulk.ACTIONS:
 def register_viewsets() -> list[ViewSet | ViewSetGroup]:
     """Add the list of articles and the moderators' tools to the menu."""
     return [article_listing, CommentsGroup()]
+
+
+@hooks.register("register_permissions")
+def comment_permissions() -> QuerySet:
+    """Let administrators grant the rights on comments to any group."""
+    return Permission.objects.filter(content_type__app_label="blog", content_type__model="comment")
 
 
 @hooks.register("construct_homepage_panels")

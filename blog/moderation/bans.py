@@ -32,22 +32,17 @@ class BanForm(forms.ModelForm):
     field_order = ["kind", "what", "reason"]
 
     def clean(self) -> dict[str, Any]:
-        """Turn what was written into what comments are compared with."""
+        """Turn what was written into what comments are compared with; refuse the same ban again."""
         data = super().clean() or {}
         kind, what = data.get("kind"), data.get("what")
         if kind and what:
             try:
                 self.instance.value = NORMAL[kind](what)
+                if Ban.objects.filter(kind=kind, value=self.instance.value).exists():
+                    raise ValidationError("This is banned already.")
             except ValidationError as error:
                 self.add_error("what", error)
         return data
-
-    def _post_clean(self) -> None:
-        """Look for the same ban, which Django leaves out for a column that is no field here."""
-        super()._post_clean()
-        same = Ban.objects.filter(kind=self.instance.kind, value=self.instance.value)
-        if self.instance.value and same.exclude(pk=self.instance.pk).exists():
-            self.add_error("what", "This is banned already.")
 
 
 def _address(text: str) -> str:
@@ -116,4 +111,4 @@ class CannedReplyViewSet(ModelViewSet):
     menu_label = "Canned replies"
     copy_view_enabled = False
     add_to_reference_index = False
-    list_display = ["title", "text"]
+    list_display = ["title"]

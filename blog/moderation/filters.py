@@ -1,6 +1,5 @@
 """What the list of comments is narrowed by."""
 
-
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django_filters import CharFilter, ChoiceFilter
@@ -17,7 +16,7 @@ STATUSES = [
     (ANY, "Any"),
 ]
 LONGEST_SEARCH = 120  # characters
-_LONGEST_NUMBER = 18  # digits
+_LONGEST_PAGE, _LONGEST_COMMENT = 9, 18  # digits of a primary key
 
 
 class CommentFilterSet(WagtailFilterSet):
@@ -57,7 +56,7 @@ class CommentFilterSet(WagtailFilterSet):
 
     def by_article(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         """Keep the comments below articles of this number or title."""
-        if (number := _number(value)) is not None:
+        if (number := _number(value, _LONGEST_PAGE)) is not None:
             return queryset.filter(article=number)
         titled = ArticlePage.objects.filter(title__icontains=value[:LONGEST_SEARCH])
         return queryset.filter(article__in=titled.values("pk"))
@@ -82,11 +81,11 @@ def search(comments: QuerySet, term: str) -> QuerySet:
 
 
 def _like(comments: QuerySet, column: str, number: str) -> QuerySet:
-    key = _number(number)
+    key = _number(number, _LONGEST_COMMENT)
     value = key and Comment.objects.filter(pk=key).values_list(column, flat=True).first()
     return comments.filter(**{column: value}) if value else comments.none()
 
 
-def _number(text: str) -> int | None:
-    is_number = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER
+def _number(text: str, longest: int) -> int | None:
+    is_number = text.isascii() and text.isdecimal() and len(text) <= longest
     return int(text) if is_number else None

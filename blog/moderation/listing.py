@@ -68,6 +68,12 @@ class QueueView(IndexView):
         """Leave the order to the pages, see `paging`."""
         return queryset
 
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Filter; show what waits where the filters make no sense."""
+        if not self.filters.is_valid():
+            return queryset.filter(status=WAITING)
+        return super().filter_queryset(queryset)
+
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         """Search by address, name and words."""
         return search(queryset, self.search_query)
