@@ -56,6 +56,7 @@ ACCOUNTS = (
     ("admin", None),
     ("editor", "Editors"),
     ("moderator", "Moderators"),
+    ("host", "Comment moderators"),
     ("agent", "Intake agents"),
     ("manager", "Intake managers"),
 )
