@@ -17,6 +17,7 @@ class BlogConfig(AppConfig):
 
         from blog.blocks import LatestArticlesBlock
         from blog.comments import erasure, letters, replies, states, threads
+        from blog.descriptions import comments
         from blog.groups import grant_moderation
         from blog.lists import topic_tags
         from blog.markdown import listed
@@ -24,6 +25,7 @@ class BlogConfig(AppConfig):
         from blog.search import index_published_article
         from headless.cache.tables import never_shown
         from headless.changes import lists, shown
+        from headless.openapi.operations import describe
         from headless.outbox import duties
         from home import llms
         from home.blocks.registry import body_blocks
@@ -35,6 +37,7 @@ class BlogConfig(AppConfig):
         kinds.register(kinds.Kind("articles", "Articles", ArticlePage))
         lists.register("blog.ArticlePage", topic_tags)
         never_shown("blog.Ban", "blog.CannedReply", "blog.CommentEvent")
+        describe("comments", comments)
         shown.register(threads.SHOWN)
         duties.register("Networks of comments forgotten", erasure.forget_networks, seconds=3_600)
         page_published.connect(index_published_article, sender=ArticlePage)

@@ -132,7 +132,7 @@ def describe_form(page: "CallbackFormPage") -> FormDescription:
         "requests": _requests_url(page),
         "title": page.title,
         "submit_label": page.submit_label,
-        "fields": [_describe(field.name, field.field) for field in form.questions],
+        "fields": [describe_field(field.name, field.field) for field in form.questions],
         "consents": consents,
         "answerer": represent_answerer(page.answerer),
         "captcha": get_captcha().describe(),
@@ -147,7 +147,8 @@ def _requests_url(page: "CallbackFormPage") -> str:
         return ""
 
 
-def _describe(name: str, field: Any) -> FormFieldDescription:
+def describe_field(name: str, field: Any) -> FormFieldDescription:
+    """Return one question of a form as data."""
     choices = [(value, label) for value, label in getattr(field, "choices", ()) if value != ""]
     kind = field.widget.__class__.__name__ if choices else getattr(field.widget, "input_type", "")
     return {

@@ -1,8 +1,9 @@
 """The body of a request over the API, checked for its shape and turned into form data."""
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import QueryDict
 
@@ -11,7 +12,14 @@ from leads.captcha import get_captcha
 
 LONGEST_BODY = 64_000  # bytes
 LONGEST_KEY = 255  # characters of an Idempotency-Key
-MEMBERS = ("fields", "consents", "source", "captcha", "seconds", "accept_unusual_phone")
+
+
+class Shape(NamedTuple):
+    """A member of a body, what it must be, and that in words."""
+
+    name: str
+    fits: Callable[[Any], bool]
+    wanted: str
 
 
 class BodyError(ValueError):
@@ -57,6 +65,14 @@ class Body:
 
 def parse(content: bytes) -> Body:
     """Return the body; raise BodyError, saying where, for another shape."""
+    return Body(**read_object(content, _SHAPES))
+
+
+def read_object(content: bytes, shapes: Iterable[Shape]) -> dict[str, Any]:
+    """Return a body that has members of these shapes and no others; none of them is required.
+
+    Raises BodyError, saying where, for anything else.
+    """
     if len(content) > LONGEST_BODY:
         raise BodyError(f"The body must be at most {LONGEST_BODY} bytes long.")
     try:
@@ -65,13 +81,13 @@ def parse(content: bytes) -> Body:
         raise BodyError("The body is no JSON.") from error
     if not isinstance(body, dict):
         raise BodyError("The body must be an object.")
-    for name in body:
-        if name not in MEMBERS:
-            raise BodyError(f"Unknown member. Known are: {', '.join(MEMBERS)}.", f"/{name}")
-    for name, check, wanted in _SHAPES:
-        if name in body and not check(body[name]):
-            raise BodyError(f"{name} must be {wanted}.", f"/{name}")
-    return Body(**body)
+    known = {shape.name: shape for shape in shapes}
+    for name, value in body.items():
+        if name not in known:
+            raise BodyError(f"Unknown member. Known are: {', '.join(known)}.", f"/{name}")
+        if not known[name].fits(value):
+            raise BodyError(f"{name} must be {known[name].wanted}.", f"/{name}")
+    return body
 
 
 def _is_fields(value: Any) -> bool:
@@ -95,21 +111,33 @@ def _is_consents(value: Any) -> bool:
     )
 
 
-def _is_id(value: Any) -> bool:
-    return value is None or (_is_count(value) and value < 2**31)
+def is_id(value: Any) -> bool:
+    """Say whether a member is an id, or null."""
+    return value is None or (is_count(value) and value < 2**31)
 
 
-def _is_count(value: Any) -> bool:
+def is_count(value: Any) -> bool:
+    """Say whether a member is a whole number that is not negative."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9
 
 
+def is_text(value: Any) -> bool:
+    """Say whether a member is a text."""
+    return isinstance(value, str)
+
+
+def is_flag(value: Any) -> bool:
+    """Say whether a member is true or false."""
+    return isinstance(value, bool)
+
+
 _SHAPES = (
-    ("fields", _is_fields, "an object of texts, numbers, truth values or lists of texts"),
-    ("consents", _is_consents, "an object of {given: true or false, version: text}"),
-    ("source", _is_id, "the id of a page"),
-    ("captcha", lambda value: isinstance(value, str), "a text"),
-    ("seconds", _is_count, "a number of seconds"),
-    ("accept_unusual_phone", lambda value: isinstance(value, bool), "true or false"),
+    Shape("fields", _is_fields, "an object of texts, numbers, truth values or lists of texts"),
+    Shape("consents", _is_consents, "an object of {given: true or false, version: text}"),
+    Shape("source", is_id, "the id of a page"),
+    Shape("captcha", is_text, "a text"),
+    Shape("seconds", is_count, "a number of seconds"),
+    Shape("accept_unusual_phone", is_flag, "true or false"),
 )
 
 

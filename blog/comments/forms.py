@@ -15,47 +15,51 @@ PREFIX = "comment"
 _DIGITS = 10  # of the largest id
 
 
+class NameField(forms.CharField):
+    """A name on one line."""
+
+    def to_python(self, value: Any) -> str:
+        """Tidy up before anything is checked."""
+        return tidy_name(super().to_python(value))
+
+
+class TextField(forms.CharField):
+    """Text of several lines, without the empty ones that say nothing."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+
+    def to_python(self, value: Any) -> str:
+        """Tidy up before anything is checked; only then the length is counted."""
+        return tidy(super().to_python(value))
+
+
 class WordsForm(forms.Form):
     """A name and what its bearer says."""
 
-    name = forms.CharField(
+    name = NameField(
         label="Your name",
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
         help_text="Readers see it. A pseudonym is welcome.",
         error_messages={
             "required": "Enter a name. It need not be your own.",
-            "max_length": f"A name has at most {LONGEST_NAME} characters.",
+            "max_length": "A name has at most %(limit_value)d characters.",
         },
     )
-    text = forms.CharField(
+    text = TextField(
         label="Your comment",
-        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=LONGEST_TEXT,
         help_text="Readers see it. Leave out what could tell who you are, or who somebody else is.",
-        error_messages={"required": "Write something."},
+        error_messages={
+            "required": "Write something.",
+            "max_length": "A comment has at most %(limit_value)d characters. "
+            "This has %(show_value)d.",
+        },
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         cleaned = data if data is None else without_control_characters(data)
         super().__init__(cleaned, prefix=PREFIX, label_suffix="", **kwargs)
-
-    def clean_name(self) -> str:
-        """Return the name on one line."""
-        return self._something("name", tidy_name(self.cleaned_data["name"]))
-
-    def clean_text(self) -> str:
-        """Return the text tidied up; only then is its length counted."""
-        text = self._something("text", tidy(self.cleaned_data["text"]))
-        if len(text) > LONGEST_TEXT:
-            message = f"A comment has at most {LONGEST_TEXT:,} characters. This has {len(text):,}."
-            raise forms.ValidationError(message, code="max_length")
-        return text
-
-    def _something(self, name: str, value: str) -> str:
-        if not value:
-            message = self.fields[name].error_messages["required"]
-            raise forms.ValidationError(message, code="required")
-        return value
 
 
 class CommentForm(WordsForm):
@@ -112,6 +116,15 @@ class CommentForm(WordsForm):
     def fill_in(self, name: str, value: str) -> None:
         """Set what the form shows when it comes back."""
         self.data[self.add_prefix(name)] = value  # type: ignore[index]
+
+    @property
+    def second_try(self) -> str:
+        """What to send along with a second try, where one is open."""
+        return (
+            self.data.get(self.add_prefix("again"), "")
+            if self.has_error("__all__", "captcha")
+            else ""
+        )
 
     def words(self) -> Words:
         """Return what was written, of a valid form."""

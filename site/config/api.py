@@ -1,5 +1,6 @@
 """The whole of the public Wagtail API, on one screen."""
 
+from blog.endpoint import CommentsEndpoint
 from headless.changes.sync import SyncEndpoint
 from headless.openapi.views import DocsEndpoint, SchemaEndpoint
 from headless.preview.endpoint import DraftsEndpoint, PreviewEndpoint
@@ -17,6 +18,7 @@ api.register("images", Images())
 api.register("documents", Documents())
 api.register("redirects", Redirects())
 api.register("forms", FormsEndpoint)
+api.register("comments", CommentsEndpoint())
 api.register("facilities", FacilitiesEndpoint)
 api.register("resolve", ResolveEndpoint)
 api.register("site", SiteEndpoint)

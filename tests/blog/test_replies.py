@@ -117,7 +117,7 @@ def test_one_click_ends_it_as_rfc_8058_has_it(write, sent):
     approve(write(KIM, notify="no", parent=comment))
     [notice] = sent()
     assert notice["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    address = notice["List-Unsubscribe"].strip("<>")
+    address = notice["List-Unsubscribe"].strip(" <>")
     assert address.startswith("https://harbor.example/comments/told/")
     assert address in notice.get_content()
     # The mail program's own request: no cookie, no origin, and it must not be led elsewhere.

@@ -1,0 +1,93 @@
+"""Comments as JSON: what readers see of them, and never an address of mail or network."""
+
+from typing import Any
+
+from django.urls import reverse
+from typing_extensions import TypedDict
+
+from blog.comments.forms import CommentForm
+from blog.comments.opening import Opening
+from blog.comments.threads import Node
+from leads.api import FormFieldDescription, describe_field
+from leads.captcha import get_captcha
+
+
+class CommentValue(TypedDict):
+    """A comment with its answers, oldest first; `text` is null where it is not shown any more.
+
+    `text` is as it was written, `html` the same made safe. `answers_to` names the comment answered
+    where this one stands beside it, on the third level.
+    """
+
+    id: int
+    name: str
+    initials: str
+    by_team: bool
+    text: str | None
+    html: str | None
+    created_at: str | None
+    edited_at: str | None
+    answers_to: int | None
+    path: str
+    replies: "list[CommentValue]"
+
+
+class CommentFormValue(TypedDict):
+    """What a new comment is asked for, and the captcha that goes with it."""
+
+    fields: list[FormFieldDescription]
+    captcha: dict[str, str]
+
+
+class ConversationMeta(TypedDict):
+    """How many comments there are in all, and whether more are taken, until when."""
+
+    total_count: int
+    open: bool
+    closes_at: str | None
+    team_name: str
+    form: CommentFormValue | None
+
+
+class ConversationValue(TypedDict):
+    """A page of an article's threads."""
+
+    meta: ConversationMeta
+    items: list[CommentValue]
+
+
+def represent(node: Node) -> CommentValue:
+    """Return a comment with those below it."""
+    comment = node.comment
+    return {
+        "id": node.pk,
+        "name": comment.name if comment else "",
+        "initials": node.initials,
+        "by_team": bool(comment and comment.by_team),
+        "text": comment.text if comment else None,
+        "html": node.html if comment else None,
+        "created_at": _moment(comment and comment.created_at),
+        "edited_at": _moment(comment and comment.edited_at),
+        "answers_to": node.answers_to.pk if node.answers_to else None,
+        "path": reverse("comments:at", args=(node.pk,)) if comment else "",
+        "replies": [represent(below) for below in node.replies],
+    }
+
+
+def represent_meta(
+    total: int, opening: Opening, team_name: str, form: CommentForm
+) -> ConversationMeta:
+    """Return what is said of the whole conversation."""
+    fields = [describe_field(field.name, field.field) for field in (*form.questions, form.box)]
+    described: CommentFormValue = {"fields": fields, "captcha": get_captcha().describe()}
+    return {
+        "total_count": total,
+        "open": opening.is_open,
+        "closes_at": _moment(opening.until),
+        "team_name": team_name,
+        "form": described if opening.is_open else None,
+    }
+
+
+def _moment(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,204 @@
+"""`/api/v2/comments/`: an article's conversation as data, and the same intake as HTML's.
+
+    GET  …/?page=12   approved comments in threads, oldest first; `Link` leads on
+    POST …/           {"page": 12, "name": "River", "text": "…", "captcha": "…", …}
+
+A POST is JSON alone: browsers ask first (CORS) before they send that from another site.
+"""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from typing_extensions import TypedDict
+
+from blog.comments import posting, threads
+from blog.comments.forms import PREFIX, CommentForm
+from blog.comments.links import editable_until, own_path
+from blog.comments.opening import opening_of, settings_for
+from blog.comments.representing import represent, represent_meta
+from blog.models import ArticlePage, Comment
+from headless.cache.tags import declared, hold_until
+from headless.keys.checking import scoped
+from headless.keys.scopes import Scope
+from headless.problems import FieldProblem, problem
+from headless.reading.listing import link_header
+from headless.reading.ordering import Ordering, Term, after, encode
+from headless.reading.parameters import MAX_LIMIT, BadParameterError, Parameters
+from headless.reading.views import guarded
+from headless.visibility import public_pages
+from home.crisis import CRISIS_LINES
+from leads.captcha import get_captcha
+from leads.posting import BodyError, Shape, is_count, is_flag, is_id, is_text, read_object
+
+LIMIT = 20  # threads
+_ORDER = Ordering(
+    (
+        Term("created_at", descending=False, nullable=False),
+        Term("pk", descending=False, nullable=False),
+    )
+)
+_POINTERS = {"captcha": "/captcha", "closed": "/page"}
+_LARGEST_ID = 2**31 - 1
+_NO_SUCH_PAGE = "There is no public article with this id."
+_SHAPES = (
+    Shape("page", is_id, "the id of an article"),
+    Shape("parent", is_id, "the id of a comment"),
+    *(Shape(name, is_text, "a text") for name in ("name", "email", "text", "captcha", "again")),
+    Shape("notify", is_flag, "true or false"),
+    Shape("seconds", is_count, "a number of seconds"),
+)
+
+
+class CrisisLineValue(TypedDict):
+    """A line that helps at once: show it to the author."""
+
+    dial: str
+    display: str
+    name: str
+    help: str
+
+
+class CommentReceipt(TypedDict):
+    """What became of a comment. `own_path` is its author's alone: to change and to delete it."""
+
+    id: int
+    state: str
+    own_path: str
+    editable_until: str | None
+    crisis_lines: list[CrisisLineValue]
+
+
+class CommentsEndpoint:
+    """The endpoint."""
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the one address, for both methods."""
+        return [path("", comments, name="listing")]
+
+
+@scoped(POST=Scope.FORMS)
+@csrf_exempt
+def comments(request: HttpRequest) -> HttpResponseBase:
+    """Read a conversation, or add to it."""
+    if request.method == "POST":
+        return create(request)
+    response = read(request)
+    if allowed := response.get("Allow"):
+        response["Allow"] = f"{allowed}, POST"
+    return response
+
+
+@guarded
+def read(request: HttpRequest) -> HttpResponseBase:
+    """Answer a page of an article's threads; 404 where the article is none of the public's."""
+    parameters = Parameters(request.GET)
+    parameters.check_known({"page", "limit", "cursor"})
+    limit = parameters.number("limit", LIMIT, most=MAX_LIMIT)
+    if limit == 0:
+        raise BadParameterError("limit", f"limit must be a number from 1 to {MAX_LIMIT}.")
+    if parameters.text("page") is None:
+        raise BadParameterError("page", "page: say which article's comments.")
+    article = _article(parameters.number("page", 0))
+    if article is None:
+        return problem(404, "not-found", _NO_SUCH_PAGE)
+    settings = settings_for(article)
+    opening = opening_of(article, settings)
+    if opening.until:
+        hold_until(opening.until)
+    with declared(threads.comments_tag(article.pk)):
+        total = threads.count_of(article.pk)
+        nodes, links = _threads(article, parameters.text("cursor"), limit)
+    meta = represent_meta(total, opening, settings.team_name, CommentForm(article))
+    response = JsonResponse({"meta": meta, "items": [represent(node) for node in nodes]})
+    address = request.build_absolute_uri(request.path)
+    response["Link"] = link_header(request, address, links)
+    return response
+
+
+def _threads(
+    article: ArticlePage, cursor: str | None, limit: int
+) -> tuple[list[threads.Node], dict[str, dict[str, str]]]:
+    """Return a page of threads, and the queries of its neighbours."""
+    roots = threads.roots_of(article.pk)
+    part = after(roots, _ORDER, cursor) if cursor else roots
+    found = list(part[: limit + 1])
+    links = {"first": {"cursor": ""}}
+    if len(found) > limit:
+        last = found[limit - 1]
+        links["next"] = {"cursor": encode(_ORDER, {"created_at": last.created_at, "pk": last.pk})}
+    return threads.grow(found[:limit]), links
+
+
+@never_cache
+def create(request: HttpRequest) -> HttpResponseBase:
+    """Take a comment: 201 with what became of it, or a problem that says what to mend."""
+    if request.content_type != "application/json":
+        return problem(415, "json-only", "Send application/json.")
+    try:
+        body = read_object(request.body, _SHAPES)
+    except BodyError as error:
+        return problem(400, "malformed-body", error.detail, error.errors)
+    article = _article(body.get("page") or 0)
+    if article is None:
+        return problem(404, "not-found", _NO_SUCH_PAGE)
+    form = CommentForm(article, _as_form(body))
+    comment = posting.post(form, request)
+    if comment is None:
+        return _refused(form)
+    return JsonResponse(_receipt(comment), status=201)
+
+
+def _as_form(body: dict[str, Any]) -> QueryDict:
+    """Return the data that a browser would have posted."""
+    data = QueryDict(mutable=True)
+    for name, value in body.items():
+        if name not in {"page", "captcha"} and value not in {None, False}:
+            data[f"{PREFIX}-{name}"] = "on" if value is True else str(value)
+    data[get_captcha().field_name(PREFIX)] = body.get("captcha", "")
+    return data
+
+
+def _refused(form: CommentForm) -> HttpResponseBase:
+    """Return the form's errors, each at its place in the body.
+
+    Where a second try without a captcha is open, `again` is what to send along.
+    """
+    errors: list[FieldProblem] = [
+        {
+            "pointer": _POINTERS.get(error["code"], "" if name == "__all__" else f"/{name}"),
+            "code": error["code"] or "invalid",
+            "detail": error["message"],
+        }
+        for name, found in json.loads(form.errors.as_json()).items()
+        for error in found
+    ]
+    detail = "The comment was not stored. Mend what is listed and send it again."
+    response = problem(422, "invalid-fields", detail, errors)
+    if again := form.second_try:
+        response.content = json.dumps({**json.loads(response.content), "again": again}).encode()
+    return response
+
+
+def _receipt(comment: Comment) -> CommentReceipt:
+    until = editable_until(comment)
+    lines: list[CrisisLineValue] = [
+        {"dial": line.dial, "display": line.display, "name": line.name, "help": line.help}
+        for line in (CRISIS_LINES if comment.crisis else ())
+    ]
+    return {
+        "id": comment.pk,
+        # Nobody is told that they are banned.
+        "state": "approved" if comment.status == Comment.Status.APPROVED else "pending",
+        "own_path": own_path(comment),
+        "editable_until": until.isoformat() if until else None,
+        "crisis_lines": lines,
+    }
+
+
+def _article(pk: int) -> ArticlePage | None:
+    return public_pages(ArticlePage).filter(pk=pk).first() if 0 < pk <= _LARGEST_ID else None
