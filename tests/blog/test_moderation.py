@@ -85,12 +85,12 @@ def test_a_row_says_what_and_where_and_why(moderators_client, write, article):
         "Call us now",
         "In answer to Ash",
         "I lost my job over it.",
-        "Holds a phone number",
+        "Held: Holds a phone number",
         article.title,
         "(1)",
     ):
         assert words in html, words
-    assert "Every comment is read first" not in html  # where there is more to say
+    assert "phone number, Every comment" not in html  # where there is more to say
 
 
 def test_the_filters(moderators_client, write, make_article):
