@@ -1,0 +1,254 @@
+"""A comment, from the form to the page: what is taken, refused, held, and given back."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from blog.comments.people import person_hash
+from blog.models import ArticlePage, Ban, Comment
+from leads.captcha import Outcome
+from leads.consents import consents_of, versions_text
+from leads.models import Answerer, CallbackFormPage, CallbackRequest
+
+
+def test_a_comment_waits_and_is_shown_when_it_is_approved(client, article, write, decide):
+    response = write(article)
+    assert response.status_code == 303
+    comment = Comment.objects.get()
+    assert (comment.status, comment.holds) == ("pending", ["new"])
+    own = client.get(response["Location"])
+    assert "no-store" in own["Cache-Control"]
+    assert "This helped me today" in own.content.decode()
+    assert "This helped me today" not in client.get(article.url).content.decode()
+
+    decide("approved", comment)
+    page = client.get(article.url).content.decode()
+    assert "This helped me today" in page
+    assert f'id="comment-{comment.pk}"' in page
+    assert [event.kind for event in comment.events.all()] == ["posted", "approved"]
+
+
+def test_the_form_needs_no_cookie_and_keeps_none(client, article, write):
+    response = write(article, email="river@example.org", notify="on")
+    client.get(response["Location"])
+    client.get(article.url)
+    assert not client.cookies
+    assert Comment.objects.get().notify == "asked"
+
+
+def test_what_is_missing_comes_back_with_what_was_written(article, write):
+    response = write(article, name=" ", text="All I wanted to say.", email="no address")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "no-store" in response["Cache-Control"]
+    assert "All I wanted to say." in page
+    assert 'value="no address"' in page
+    assert "Enter a name. It need not be your own." in page
+    assert not Comment.objects.exists()
+
+
+def test_required_fields_are_marked_and_readers_are_told_that_all_is_public(client, article):
+    page = client.get(article.url).content.decode()
+    assert page.count("(required)</span></label>") == 2
+    assert "Comments are public" in page
+
+
+def test_a_post_from_another_site_is_refused(article, write):
+    assert write(article, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert write(article, headers={"origin": "https://elsewhere.example"}).status_code == 403
+    assert not Comment.objects.exists()
+
+
+def test_a_failed_captcha_refuses(article, write, captcha):
+    captcha["outcome"] = Outcome.FAIL
+    response = write(article, altcha="a wrong solution")
+    assert response.status_code == 422
+    assert "failed" in response.content.decode()
+    assert not Comment.objects.exists()
+
+
+def test_a_browser_without_scripts_is_asked_once_more_and_then_waits(article, write, captcha):
+    captcha["outcome"] = Outcome.FAIL
+    first = write(article)
+    assert first.status_code == 422
+    again = first.context["form"]["again"].value()
+    assert write(article, again="12:forged:token").status_code == 422
+    assert write(article, again=again).status_code == 303
+    comment = Comment.objects.get()
+    assert (comment.status, comment.captcha) == ("pending", "unknown")
+    assert "captcha" in comment.holds
+
+
+def test_an_unknown_captcha_makes_it_wait(article, write, captcha, comment_settings):
+    comment_settings.pre_moderated = False
+    comment_settings.save()
+    captcha["outcome"] = Outcome.UNKNOWN
+    write(article)
+    comment = Comment.objects.get()
+    assert (comment.status, comment.holds) == ("pending", ["captcha"])
+
+
+@pytest.mark.parametrize(
+    ("text", "hold"),
+    [
+        ("See https://example.org/a for more.", "link"),
+        ("Look at www.example.org", "link"),
+        ("Look at best-rehab.com now", "link"),
+        ("Write to me: someone@example.org", "mail"),
+        ("Call me: (202) 555-0123", "phone"),
+        ("Call me: 202.555.0123 at night", "phone"),
+        ("Our facility has beds available.", "advertising"),
+        ("Call us today, we accept most insurance.", "advertising"),
+    ],
+)
+def test_what_needs_eyes_is_held_where_nothing_else_is(
+    article, write, comment_settings, text, hold
+):
+    comment_settings.pre_moderated = False
+    comment_settings.save()
+    write(article, text=text)
+    comment = Comment.objects.get()
+    assert (comment.status, comment.holds, comment.rank) == ("pending", [hold], 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am sober since 12/04/2019.",
+        "Day 1,000 today; the program works for me.",
+        "It took 30 days, then 90 days, then a year.",
+        "It was 2023-01-15 when I called 988.",
+    ],
+)
+def test_a_persons_own_story_is_shown_at_once_where_nothing_is_read_first(
+    article, write, comment_settings, text
+):
+    comment_settings.pre_moderated = False
+    comment_settings.save()
+    write(article, text=text)
+    assert (Comment.objects.get().status, Comment.objects.get().holds) == ("approved", [])
+
+
+def test_words_of_danger_show_the_lines_at_once_and_come_first(client, article, write, add):
+    add(status="pending", created_at=timezone.now() - timedelta(days=1))
+    response = write(article, text="I want to die.")
+    own = client.get(response["Location"]).content.decode()
+    main = own[own.index("<main") :]
+    assert main.index("tel:988") < main.index("<h1")
+    first = Comment.objects.filter(status="pending").first()
+    assert first.crisis
+    assert first.text == "I want to die."
+
+
+def test_people_approved_twice_are_trusted_where_the_site_says_so(
+    article, write, add, comment_settings
+):
+    known = person_hash("River@Example.org")
+    add(email="river@example.org", email_hash=known)
+    comment_settings.trust_known_people = True
+    comment_settings.save()
+    write(article, text="The second", email="river@example.org")
+    assert Comment.objects.latest("pk").status == "pending"
+    add(email="river@example.org", email_hash=known)
+    write(article, text="The fourth", email="river@example.org")
+    assert Comment.objects.latest("pk").status == "approved"
+    write(article, text="The fifth: www.example.org", email="river@example.org")
+    assert Comment.objects.latest("pk").status == "pending"
+    write(article, text="Without an address")
+    assert Comment.objects.latest("pk").status == "pending"
+
+
+def test_who_is_banned_is_spam_and_is_not_told(client, article, write):
+    Ban.objects.create(kind="person", value=person_hash("spam@example.org"))
+    Ban.objects.create(kind="network", value="192.0.2.0/24")
+    Ban.objects.create(kind="word", value="casino")
+    response = write(article, text="One", email="Spam@example.org")
+    assert Comment.objects.get(text="One").status == "spam"
+    assert "We have your comment" in client.get(response["Location"]).content.decode()
+    client.defaults["REMOTE_ADDR"] = "192.0.2.77"
+    write(article, text="Two")
+    assert Comment.objects.get(text="Two").status == "spam"
+    client.defaults["REMOTE_ADDR"] = "198.51.100.7"
+    write(article, text="The Casino is gone")
+    assert "word" in Comment.objects.get(text__contains="Casino").holds
+
+
+def test_a_double_click_is_one_comment_but_another_sender_gets_their_own(client, article, write):
+    first, second = write(article), write(article)
+    assert first["Location"] == second["Location"]
+    client.defaults["REMOTE_ADDR"] = "198.51.100.7"
+    assert write(article)["Location"] != first["Location"]
+    assert Comment.objects.count() == 2
+
+
+def test_an_article_closes_by_switch_by_setting_and_by_age(
+    client, article, write, comment_settings
+):
+    article.reader_comments = ArticlePage.Comments.CLOSED
+    article.save()
+    response = write(article, text="Too late, but mine.")
+    assert response.status_code == 422
+    assert "Too late, but mine." in response.content.decode()
+    assert "write-a-comment" not in client.get(article.url).content.decode()
+    article.reader_comments = ArticlePage.Comments.SITE
+    article.first_published_at = timezone.now() - timedelta(days=10)
+    article.save()
+    comment_settings.close_after_days = 9
+    comment_settings.save()
+    assert write(article).status_code == 422
+    comment_settings.close_after_days = 11
+    comment_settings.save()
+    assert write(article).status_code == 303
+    comment_settings.enabled = False
+    comment_settings.save()
+    assert write(article, text="Another").status_code == 422
+    article.reader_comments = ArticlePage.Comments.OPEN
+    article.save()
+    assert write(article, text="Another").status_code == 303
+
+
+def test_only_public_articles_take_comments(client, article, write, hide):
+    hide(article, "restricted")
+    assert write(article).status_code == 404
+    assert client.get(f"/comments/{article.pk}/").status_code == 404
+    assert write(type(article)(pk=2**40)).status_code == 404
+
+
+def test_the_sender_is_kept_as_a_network_and_the_address_encrypted(client, article, write):
+    client.defaults["REMOTE_ADDR"] = "192.0.2.77"
+    write(article, email="river@example.org")
+    client.defaults["REMOTE_ADDR"] = "2001:db8:1:2::9"
+    write(article, text="From elsewhere")
+    networks = set(Comment.objects.values_list("network", flat=True))
+    assert networks == {"192.0.2.0/24", "2001:db8:1::/48"}
+    raw = Comment.objects.raw("SELECT id, email AS stored FROM blog_comment ORDER BY id")[0]
+    assert "river" not in raw.stored
+    assert Comment.objects.get(text__contains="helped").email == "river@example.org"
+
+
+def test_a_flood_of_comments_does_not_make_a_caller_look_unusual(article, write, call):
+    for number in range(20):
+        write(article, text=f"Buy this {number}")
+    assert Comment.objects.latest("pk").flags == ["many"]
+    assert call().status_code == 303
+    assert CallbackRequest.objects.get().flags == []
+
+
+@pytest.fixture
+def call(client, home_page):
+    """Return a function that posts a call-back form, from where the comments came."""
+    answerer = Answerer.objects.create(name="Harbor Line", kind="publisher")
+    page = home_page.add_child(
+        instance=CallbackFormPage(title="Call me", slug="call-me", answerer=answerer)
+    )
+    page.save_revision().publish()
+    consents = consents_of(page)
+
+    def post():
+        said = {"phone": "202-555-0123", "name": "Riley", "wordings": versions_text(consents)}
+        said |= {consent.name: "on" for consent in consents if consent.required}
+        data = {"prefix": "form", **{f"form-{name}": value for name, value in said.items()}}
+        return client.post(f"/call-back/{page.pk}/", data)
+
+    return post
