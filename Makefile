@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-TEMPLATES := templates headless/templates leads/templates treatment/templates
+TEMPLATES := templates blog/templates headless/templates leads/templates treatment/templates
 export PYTHONPATH := .:site
 
 .DEFAULT_GOAL := help
@@ -31,7 +31,7 @@ check: $(VENV)/tests ## Format, lint, types, templates, migrations, deployment s
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
-bench: $(VENV)/tests ## Time the API beside stock Wagtail, answers from memory, the locator
+bench: $(VENV)/tests ## Time the API beside stock Wagtail, answers from memory, the locator, the queue of comments
 	$(BIN)/python benchmarks/run.py
 
 format: $(VENV)/tests ## Put code and templates into the one format

@@ -1,6 +1,7 @@
-"""`make bench`: time answers from memory, the start, the locator on each database that answers.
+"""`make bench`: time answers from memory, the start, the locator, the moderators' queue.
 
-On PostgreSQL, answers that are not in memory too, beside stock Wagtail's.
+On each database that answers; on PostgreSQL, answers that are not in memory too, beside stock
+Wagtail's.
 
 Each database is a new one, removed afterwards. The locator's rows are those of the federal
 directory of 2023 (FEDERAL_DATA_DIR), and a million made of them by moving each a few miles.
@@ -51,7 +52,7 @@ def time_all(title: str, address: str, *scripts: str) -> int:
 def main() -> int:
     """Time on SQLite, and on PostgreSQL where one answers."""
     with tempfile.TemporaryDirectory() as folder:
-        scripts = ("footprint.py", "cache.py", "locator.py")
+        scripts = ("footprint.py", "cache.py", "locator.py", "moderation.py")
         failed = time_all("SQLite", f"sqlite:///{folder}/bench.sqlite3", *scripts)
     server = postgres()
     if not server:
@@ -59,7 +60,9 @@ def main() -> int:
         return failed
     try:
         address = urlsplit(server)._replace(path=f"/{NAME}").geturl()
-        failed += time_all("PostgreSQL", address, "api.py", "cache.py", "locator.py")
+        failed += time_all(
+            "PostgreSQL", address, "api.py", "cache.py", "locator.py", "moderation.py"
+        )
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")

@@ -49,22 +49,26 @@ class BlogConfig(AppConfig):
 
     def _keep_the_desk(self) -> None:
         from blog import reminders
-        from blog.groups import create_reviewers
+        from blog.groups import create_groups
         from headless.outbox import channels, duties
 
         channels.register(reminders.CHANNEL, reminders.send)
         duties.register("Reminders of reviews owed", reminders.owe_due, seconds=600)
-        post_migrate.connect(create_reviewers, sender=self)
+        post_migrate.connect(create_groups, sender=self)
 
     def _take_comments(self) -> None:
-        from blog.comments import erasure, threads
+        from blog.comments import erasure, letters, replies, states, threads
         from blog.descriptions import comments
         from headless.cache.tables import never_shown
         from headless.changes import shown
         from headless.openapi.operations import describe
         from headless.outbox import duties
+        from leads import reader_mail
 
         never_shown("blog.Ban", "blog.CannedReply", "blog.CommentEvent")
         describe("comments", comments)
         shown.register(threads.SHOWN)
         duties.register("Networks of comments forgotten", erasure.forget_networks, seconds=3_600)
+        reader_mail.register(replies.CONFIRMATION, letters.load_confirmation)
+        reader_mail.register(replies.REPLY, letters.load_reply)
+        states.approved.connect(replies.owe_letters)

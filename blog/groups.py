@@ -1,4 +1,8 @@
-"""Who reviews articles, from the start: a group of its own, with no right to edit pages."""
+"""Who reviews articles and who moderates comments, from the start: in groups without pages to edit.
+
+Each is granted its rights once, in the moment in which these come to be; an administrator may
+change, rename or delete it later. Wagtail's Moderators, who publish articles, may do both.
+"""
 
 from typing import Any
 
@@ -9,24 +13,33 @@ from django.contrib.auth.management import create_permissions
 from blog.models.reviews import RECORD_REVIEW
 from leads.groups import access_admin
 
-REVIEWERS = "Medical reviewers"
-_RECORDERS = "Moderators"  # Wagtail makes them
+REVIEWERS, COMMENT_MODERATORS, PUBLISHERS = "Medical reviewers", "Comment moderators", "Moderators"
+_REVIEW = [RECORD_REVIEW]
+_MODERATION = [
+    *(f"{action}_comment" for action in ("view", "moderate", "edit", "reply", "erase")),
+    *(f"{action}_ban" for action in ("view", "add", "change", "delete")),
+    *(f"{action}_cannedreply" for action in ("view", "add", "change", "delete")),
+]
+# Which rights come to be together, and which groups get which of them. Reviewers write a review by
+# approving in the workflow; only who publishes may write one by hand.
+_GRANTS = (
+    (_REVIEW, {REVIEWERS: [], PUBLISHERS: _REVIEW}),
+    (_MODERATION, {COMMENT_MODERATORS: _MODERATION, PUBLISHERS: _MODERATION}),
+)
 
 
-def create_reviewers(sender: AppConfig, using: str, apps: Any = global_apps, **kwargs: Any) -> None:
-    """Make the group, once; an administrator may change, rename or delete it later."""
+def create_groups(sender: AppConfig, using: str, apps: Any = global_apps, **kwargs: Any) -> None:
+    """Make the groups and grant the rights that are new; every group may enter the admin."""
     try:
-        group_model = apps.get_model("auth", "Group")
-        permission_model = apps.get_model("auth", "Permission")
-        apps.get_model("blog", "MedicalReviewTask")
+        groups = apps.get_model("auth", "Group").objects.using(using)
+        permissions = apps.get_model("auth", "Permission").objects.using(using)
+        apps.get_model("blog", "Comment")
     except LookupError:  # migrated back to zero, or auth is not there yet
         return
-    permissions = permission_model.objects.using(using)
-    record = permissions.filter(content_type__app_label="blog", codename=RECORD_REVIEW)
-    if record.exists():
-        return
-    create_permissions(global_apps.get_app_config("blog"), verbosity=0, using=using, apps=apps)
-    for group in group_model.objects.using(using).filter(name=_RECORDERS):
-        group.permissions.add(*record.all())
-    reviewers, _ = group_model.objects.using(using).get_or_create(name=REVIEWERS)
-    reviewers.permissions.add(access_admin(apps, using))
+    rights = permissions.filter(content_type__app_label="blog")
+    new = [grants for codes, grants in _GRANTS if not rights.filter(codename__in=codes).exists()]
+    if new:
+        create_permissions(global_apps.get_app_config("blog"), verbosity=0, using=using, apps=apps)
+    for name, codes in (pair for grants in new for pair in grants.items()):
+        group, _ = groups.get_or_create(name=name)
+        group.permissions.add(access_admin(apps, using), *rights.filter(codename__in=codes))

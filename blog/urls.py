@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from blog import views
+from blog import replies_views, views
 
 app_name = "comments"
 urlpatterns = [
@@ -14,4 +14,6 @@ urlpatterns = [
     path("yours/<str:token>/", views.own, name="own"),
     path("yours/<str:token>/edit/", views.edit, name="edit"),
     path("yours/<str:token>/delete/", views.delete, name="delete"),
+    path("told/<str:token>/", replies_views.confirm_replies, name="confirm_replies"),
+    path("told/<str:token>/stop/", replies_views.stop_replies, name="stop_replies"),
 ]

@@ -22,6 +22,7 @@ class LeadsConfig(AppConfig):
             checks,  # noqa: F401 - registers itself
             consents,
             notices,
+            reader_mail,
             site_parts,
             spool,
         )
@@ -36,6 +37,7 @@ class LeadsConfig(AppConfig):
             *("leads.RoutingRule", "leads.ConsentWording"),
         )
         channels.register(notices.CHANNEL, notices.send)
+        channels.register(reader_mail.CHANNEL, reader_mail.send)
         duties.register("Requests drained from the spool", spool.drain, seconds=5)
         duties.register("Overdue requests escalated", notices.escalate_overdue, seconds=30)
         body_blocks.register(CONTACT_BLOCKS)

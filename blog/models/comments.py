@@ -131,6 +131,7 @@ class Comment(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "rank", "created_at", "id"], name="blog_comment_queue"),
+            models.Index(fields=["status", "-created_at", "-id"], name="blog_comment_decided"),
             models.Index(
                 fields=["article", "status", "created_at", "id"], name="blog_comment_below_article"
             ),

@@ -5,7 +5,7 @@ delivery whose worker died in mid-send is tried again, marked as perhaps sent be
 """
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -22,8 +22,12 @@ LEASE = timedelta(seconds=90)  # far above the longest attempt: 10 s to connect,
 
 def owe(channel: str, target: str, unique_key: str, payload: dict[str, Any]) -> None:
     """Owe an effect; call it within the transaction of its cause. The same key is owed once."""
-    delivery = Delivery(channel=channel, target=target, unique_key=unique_key, payload=payload)
-    Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
+    owe_all([Delivery(channel=channel, target=target, unique_key=unique_key, payload=payload)])
+
+
+def owe_all(deliveries: Iterable[Delivery]) -> None:
+    """Owe many effects at once, a thousand a statement; those owed before are passed over."""
+    Delivery.objects.bulk_create(deliveries, ignore_conflicts=True, batch_size=1_000)
 
 
 def claim(busy: Collection[str] = ()) -> Delivery | None:

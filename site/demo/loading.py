@@ -59,6 +59,7 @@ ACCOUNTS = (
     ("editor", "Editors"),
     ("moderator", "Moderators"),
     ("reviewer", REVIEWERS),
+    ("host", "Comment moderators"),
     ("agent", "Intake agents"),
     ("manager", "Intake managers"),
 )

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.mail import EmailMessage
 from standardwebhooks import Webhook
 
@@ -15,6 +14,7 @@ from headless.models import Delivery
 from headless.outbox import mail, webhooks
 from headless.outbox.channels import DeliveryError
 from leads.models.recipients import new_secret
+from tests.mail_server import Mailbox, free_port, smtp_server
 
 EVENT = {"type": "thing.happened", "data": {"reference": "K3M9"}}
 
@@ -59,12 +59,6 @@ def web_server(status=200, headers=(), wait=None):
 @pytest.fixture(autouse=True)
 def to_loopback(settings):
     settings.WEBHOOKS_TO_LOOPBACK = True
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def test_a_webhook_is_signed_with_both_secrets():
@@ -142,38 +136,6 @@ def test_a_proxy_in_the_environment_is_not_used(monkeypatch):
     with web_server() as (address, received):
         webhooks.post(a_delivery(), address, EVENT, [new_secret()])
     assert len(received) == 1
-
-
-class Mailbox:
-    """An SMTP handler that keeps what it gets, or answers as it was told."""
-
-    def __init__(self, answer="250 OK", recipient="250 OK"):
-        self.answer, self.recipient, self.kept = answer, recipient, []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
-        if self.recipient.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return self.recipient
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        self.kept.append(envelope.content.decode())
-        if self.answer == "drop":
-            server.transport.abort()
-        return self.answer
-
-
-@contextmanager
-def smtp_server(settings, handler):
-    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    try:
-        yield
-    finally:
-        controller.stop()
 
 
 def a_message():

@@ -1,0 +1,97 @@
+"""Deciding about several comments at once."""
+
+from typing import Any
+
+from django.shortcuts import get_list_or_404
+from wagtail.admin.views.bulk_action import BulkAction
+
+from blog.models import Comment
+from blog.moderation import decisions, rights
+from blog.moderation.decisions import Decision
+from blog.moderation.listing import QueueView
+
+MOST = 500  # in one transaction; of a longer list the first ones are taken
+
+
+class BulkDecision(BulkAction):
+    """Asks once more, then decides about all of them in one transaction."""
+
+    models = [Comment]
+    template_name = "blog/admin/bulk.html"
+    decision: Decision
+
+    def check_perm(self, obj: Comment) -> bool:
+        """Ask for the right."""
+        return rights.may(self.request.user, rights.MODERATE)
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Let nobody without the right read what is chosen."""
+        rights.require(request.user, rights.MODERATE)
+        return super().dispatch(request, *args, **kwargs)
+
+    @classmethod
+    def get_queryset(cls, model: type[Comment], object_ids: Any) -> list[Comment]:
+        """Return the comments, removed ones left out; 404 where none of them exists."""
+        ids = {int(one) for one in object_ids if str(one).isdecimal() and len(str(one)) < 19}
+        found = model.objects.filter(pk__in=sorted(ids)[:MOST]).order_by("rank", "created_at", "pk")
+        return get_list_or_404(found.exclude(status=Comment.Status.REMOVED))
+
+    def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
+        """Return the keys of the first that the list shows, by its filters and in its order."""
+        view = QueueView()
+        view.setup(self.request)
+        return list(view.get_queryset().values_list("pk", flat=True)[:MOST])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the template says."""
+        return super().get_context_data(**kwargs) | {"action": self, "most": MOST}
+
+    def get_execution_context(self) -> dict[str, Any]:
+        """Hand the action to `execute_action`, which is a class method."""
+        return {"action": self}
+
+    @classmethod
+    def execute_action(
+        cls, objects: list[Comment], action: Any = None, **_: Any
+    ) -> tuple[int, int]:
+        """Decide."""
+        ids = [comment.pk for comment in objects]
+        return len(decisions.decide(action.request.user, ids, cls.decision)), 0
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
+        """Say how many."""
+        plural = "" if num_parent_objects == 1 else "s"
+        return f"{num_parent_objects} comment{plural} {self.decision.done}."
+
+
+class ApproveComments(BulkDecision):
+    """Shows them to readers."""
+
+    display_name = "Approve"
+    action_type = "approve"
+    aria_label = "Approve the chosen comments"
+    decision = decisions.BY_NAME["approve"]
+    action_priority = 10
+
+
+class RejectComments(BulkDecision):
+    """Does not show them."""
+
+    display_name = "Reject"
+    action_type = "reject"
+    aria_label = "Reject the chosen comments"
+    decision = decisions.BY_NAME["reject"]
+    action_priority = 20
+
+
+class SpamComments(BulkDecision):
+    """Does not show them, and says why."""
+
+    display_name = "Spam"
+    action_type = "spam"
+    aria_label = "Mark the chosen comments as spam"
+    decision = decisions.BY_NAME["spam"]
+    action_priority = 30
+
+
+ACTIONS = (ApproveComments, RejectComments, SpamComments)
