@@ -48,23 +48,28 @@ def is_suspected(flags: Iterable[Flag]) -> bool:
     return sum(_WEIGHT.get(flag, 0) for flag in set(flags)) >= _LIMIT
 
 
-def flags_of(request: HttpRequest, trap: str, seconds: str) -> tuple[Flag, ...]:
-    """Return what is unusual about how a form was sent."""
+def flags_of(
+    request: HttpRequest, trap: str, seconds: str, *, counter: str = "sent"
+) -> tuple[Flag, ...]:
+    """Return what is unusual about how a form was sent.
+
+    Each kind of form has a counter of its own: floods of one leave the others as they are.
+    """
     found = []
     if trap:
         found.append(Flag.TRAP)
     if seconds.isascii() and seconds.isdecimal() and int(seconds[:6]) < FASTEST:
         found.append(Flag.FAST)
-    if _has_sent_many(request):
+    if _has_sent_many(request, counter):
         found.append(Flag.MANY)
     return tuple(found)
 
 
-def _has_sent_many(request: HttpRequest) -> bool:
+def _has_sent_many(request: HttpRequest, counter: str) -> bool:
     """Count by the API key or the keyed hash of the address; without a cache nobody is many."""
     sender = key_of(request, Scope.FORMS)
     who, many = (f"key-{sender.pk}", MANY_BY_KEY) if sender else (_address(request), MANY)
-    key = f"leads:sent:{keyed_hash(who)}"
+    key = f"leads:{counter}:{keyed_hash(who)}"
     try:
         cache.add(key, 0, WITHIN)
         return cache.incr(key) > many

@@ -1,6 +1,7 @@
 """The body of a request over the API, checked for its shape and turned into form data."""
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,8 @@ from leads.captcha import get_captcha
 
 LONGEST_BODY = 64_000  # bytes
 LONGEST_KEY = 255  # characters of an Idempotency-Key
-MEMBERS = ("fields", "consents", "source", "captcha", "seconds", "accept_unusual_phone")
+# A member's name, what says whether a value has its shape, and that shape in words.
+Shape = tuple[str, Callable[[Any], bool], str]
 
 
 class BodyError(ValueError):
@@ -57,6 +59,14 @@ class Body:
 
 def parse(content: bytes) -> Body:
     """Return the body; raise BodyError, saying where, for another shape."""
+    return Body(**read_object(content, _SHAPES))
+
+
+def read_object(content: bytes, shapes: Iterable[Shape]) -> dict[str, Any]:
+    """Return a JSON object whose members have these shapes; each may be left out.
+
+    Raises BodyError, saying where, for anything else.
+    """
     if len(content) > LONGEST_BODY:
         raise BodyError(f"The body must be at most {LONGEST_BODY} bytes long.")
     try:
@@ -65,13 +75,14 @@ def parse(content: bytes) -> Body:
         raise BodyError("The body is no JSON.") from error
     if not isinstance(body, dict):
         raise BodyError("The body must be an object.")
+    known = [name for name, _, _ in shapes]
     for name in body:
-        if name not in MEMBERS:
-            raise BodyError(f"Unknown member. Known are: {', '.join(MEMBERS)}.", f"/{name}")
-    for name, check, wanted in _SHAPES:
+        if name not in known:
+            raise BodyError(f"Unknown member. Known are: {', '.join(known)}.", f"/{name}")
+    for name, check, wanted in shapes:
         if name in body and not check(body[name]):
             raise BodyError(f"{name} must be {wanted}.", f"/{name}")
-    return Body(**body)
+    return body
 
 
 def _is_fields(value: Any) -> bool:
@@ -95,20 +106,31 @@ def _is_consents(value: Any) -> bool:
     )
 
 
-def _is_id(value: Any) -> bool:
-    return value is None or (_is_count(value) and value < 2**31)
+def is_text(value: Any) -> bool:
+    """Say whether this is a text."""
+    return isinstance(value, str)
 
 
-def _is_count(value: Any) -> bool:
+def is_id(value: Any) -> bool:
+    """Say whether this can be a page's number, or none."""
+    return value is None or (is_count(value) and value < 2**31)
+
+
+def is_count(value: Any) -> bool:
+    """Say whether this is a whole number, not negative, that a database can hold."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9
 
 
-_SHAPES = (
+# What every form sends beside its answers.
+AROUND: tuple[Shape, ...] = (
+    ("source", is_id, "the id of a page"),
+    ("captcha", is_text, "a text"),
+    ("seconds", is_count, "a number of seconds"),
+)
+_SHAPES: tuple[Shape, ...] = (
     ("fields", _is_fields, "an object of texts, numbers, truth values or lists of texts"),
     ("consents", _is_consents, "an object of {given: true or false, version: text}"),
-    ("source", _is_id, "the id of a page"),
-    ("captcha", lambda value: isinstance(value, str), "a text"),
-    ("seconds", _is_count, "a number of seconds"),
+    *AROUND,
     ("accept_unusual_phone", lambda value: isinstance(value, bool), "true or false"),
 )
 

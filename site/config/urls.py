@@ -22,6 +22,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("altcha/", include("altcha_django.urls")),
     path("call-back/", include("leads.urls")),
+    path("newsletter/", include("leads.newsletter.urls")),
     path("listing-problem/", include("treatment.urls")),
     path("", include("home.urls")),
     path("health/live", health.live),
