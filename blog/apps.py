@@ -18,7 +18,7 @@ class BlogConfig(AppConfig):
         from blog.lists import topic_tags
         from blog.markdown import listed
         from blog.models import ArticlePage
-        from blog.search import index_published_article
+        from blog.search import TOPIC, index_published_article
         from headless.changes import lists
         from home import llms
         from home.blocks.registry import body_blocks
@@ -26,6 +26,6 @@ class BlogConfig(AppConfig):
 
         body_blocks.register({"latest_articles": LatestArticlesBlock()})
         llms.register("Articles", listed)
-        kinds.register(kinds.Kind("articles", "Articles", ArticlePage))
+        kinds.register(kinds.Kind("articles", "Articles", ArticlePage, [TOPIC]))
         lists.register("blog.ArticlePage", topic_tags)
         page_published.connect(index_published_article, sender=ArticlePage)

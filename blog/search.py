@@ -1,10 +1,22 @@
-"""Keeps an article's authors and tags findable."""
+"""Articles in the site's search: their topics as a filter, authors and tags findable."""
 
 from typing import Any
 
+from wagtail.models import Site
 from wagtail.search import index
 
-from blog.models import ArticlePage
+from blog.models import ArticlePage, TopicPage
+from headless.visibility import public_pages
+from home.search.kinds import Filter
+
+
+def topics(site: Site) -> list[tuple[str, str]]:
+    """Return the public topics of a site as choices, by name."""
+    found = public_pages(TopicPage, site=site).order_by("title", "pk")
+    return [(str(pk), title) for pk, title in found.values_list("pk", "title")]
+
+
+TOPIC = Filter("topic", "Topic", "topics", topics)
 
 
 def index_published_article(sender: type, instance: ArticlePage, **kwargs: Any) -> None:

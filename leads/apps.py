@@ -28,7 +28,7 @@ class LeadsConfig(AppConfig):
         )
         from leads.blocks import CONTACT_BLOCKS
         from leads.descriptions import forms
-        from leads.groups import create_groups
+        from leads.groups import create_groups, grant_newsletter
         from leads.newsletter import describing, letters, mailing, subscribing
         from leads.newsletter.blocks import NEWSLETTER_BLOCKS
         from leads.slots import error_title, front_door, hotline, newsletter
@@ -63,4 +63,5 @@ class LeadsConfig(AppConfig):
         post_save.connect(consents.form_saved, sender=self.get_model("CallbackFormPage"))
         post_save.connect(consents.answerer_saved, sender=self.get_model("Answerer"))
         post_save.connect(subscribing.settings_saved, sender=self.get_model("LeadsSettings"))
+        post_migrate.connect(grant_newsletter, sender=self)
         post_migrate.connect(create_groups, sender=self)

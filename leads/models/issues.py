@@ -14,6 +14,8 @@ from wagtail.models import Orderable, Page, Site
 
 from leads.models.newsletter import Subscriber
 
+WORDS = ("site", "subject", "intro", "articles", "changed_at")  # what an editor writes
+
 
 class NewsletterIssue(ClusterableModel):
     """A subject, a few words and chosen articles; written once, sent to everybody once.
@@ -71,6 +73,12 @@ class NewsletterIssue(ClusterableModel):
     def __str__(self) -> str:
         return self.subject
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the words; how far it is sent is `mailing`'s, whatever an open editor holds."""
+        if self.pk is not None:
+            kwargs.setdefault("update_fields", WORDS)
+        super().save(*args, **kwargs)
+
     @property
     def is_draft(self) -> bool:
         """Whether it may still be changed."""
@@ -116,6 +124,9 @@ class IssueCopy(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
     )
     owed_at = models.DateTimeField(auto_now_add=True)
+    written_at = models.DateTimeField(
+        null=True, help_text="When the worker handed it to the mail server, at last."
+    )
 
     class Meta:
         default_permissions = ()

@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
@@ -60,12 +61,18 @@ def issue_letter(pk: int) -> Letter | None:
     copy = copies.filter(pk=pk).first()
     if copy is None:
         return None
+    IssueCopy.objects.filter(pk=pk).update(written_at=timezone.now())
     if copy.tester is not None:
         return _issue(copy.issue, copy.tester.email, f"Test: {copy.issue.subject}")
     if copy.subscriber is None or not copy.subscriber.gets_mail:
         return None
     leave = leave_url(copy.subscriber)
     return _issue(copy.issue, str(copy.subscriber.email), copy.issue.subject, leave)
+
+
+def draft(issue: NewsletterIssue) -> Letter:
+    """Return the letter as it would be sent now, to nobody."""
+    return _issue(issue, "", issue.subject)
 
 
 def _issue(issue: NewsletterIssue, to: str, subject: str, leave: str = "") -> Letter:

@@ -88,7 +88,10 @@ def subscribe(client, sign_up):
 
 def test_from_the_form_to_a_subscriber_and_out_again(client, sign_up):
     response = sign_up()
-    assert (response.status_code, response["Location"]) == (303, "/newsletter/check-your-mail/#main")
+    assert (response.status_code, response["Location"]) == (
+        303,
+        "/newsletter/check-your-mail/#main",
+    )
     [letter] = letters()
     assert (letter.to, letter.subject) == ([ADDRESS], "Please confirm: Harbor letter · Harbor")
     confirm = path_in(letter.body, "confirm")
