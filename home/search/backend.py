@@ -16,7 +16,6 @@ from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteSearchBackend,
     SQLiteSearchQueryCompiler,
 )
-from modelsearch.models import SQLiteFTSIndexEntry
 
 # A word counts in the title as often as this. The table's columns: autocomplete, body, title.
 TITLE = 50.0
@@ -28,7 +27,8 @@ class Weighted(BM25):
 
     def as_sql(self, compiler: Any, connection: Any, **kwargs: Any) -> tuple[str, list[Any]]:
         """Return the call with a weight for each column."""
-        return f"bm25({SQLiteFTSIndexEntry._meta.db_table}, {_WEIGHTS})", []
+        sql, params = super().as_sql(compiler, connection)
+        return f"{sql.removesuffix(')')}, {_WEIGHTS})", params
 
 
 class WeightedCompiler(SQLiteSearchQueryCompiler):

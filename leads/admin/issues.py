@@ -50,9 +50,9 @@ class IssueEditView(_ThenSend, EditView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Lead away from what went out."""
-        if not self.object.is_draft:
+        if not self.get_object().is_draft:
             messages.error(request, "This issue has been sent; it cannot be changed any more.")
-            return redirect(SEND, self.object.pk)
+            return redirect(SEND, self.object_pk)
         return super().dispatch(request, *args, **kwargs)
 
 
