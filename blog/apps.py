@@ -16,6 +16,7 @@ class BlogConfig(AppConfig):
         from blog.blocks import LatestArticlesBlock
         from blog.markdown import listed
         from blog.models import ArticlePage
+        from blog.search import TOPIC
         from headless.cache.tables import never_shown
         from home import llms
         from home.blocks.registry import body_blocks
@@ -24,7 +25,7 @@ class BlogConfig(AppConfig):
         never_shown("blog.MedicalReviewTask")
         body_blocks.register({"latest_articles": LatestArticlesBlock()})
         llms.register("Articles", listed)
-        kinds.register(kinds.Kind("articles", "Articles", ArticlePage))
+        kinds.register(kinds.Kind("articles", "Articles", ArticlePage, [TOPIC]))
         self._follow_what_is_published()
         self._keep_the_desk()
         self._take_comments()

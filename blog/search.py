@@ -1,13 +1,24 @@
-"""Keeps an article's authors and tags findable, and hidden authors not."""
+"""Articles in the site's search: topics as a filter, authors and tags findable, hidden authors not."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 from wagtail.search import index
 from wagtail.search.backends import get_search_backends
 
-from blog.models import ArticlePage, PersonPage
+from blog.models import ArticlePage, PersonPage, TopicPage
+from headless.visibility import public_pages
+from home.search.kinds import Filter
+
+
+def topics(site: Site) -> list[tuple[str, str]]:
+    """Return the public topics of a site as choices, by name."""
+    found = public_pages(TopicPage, site=site).order_by("title", "pk")
+    return [(str(pk), title) for pk, title in found.values_list("pk", "title")]
+
+
+TOPIC = Filter("topic", "Topic", "topics", topics)
 
 
 def index_published_article(sender: type, instance: ArticlePage, **kwargs: Any) -> None:

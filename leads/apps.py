@@ -28,24 +28,40 @@ class LeadsConfig(AppConfig):
         )
         from leads.blocks import CONTACT_BLOCKS
         from leads.descriptions import forms
-        from leads.groups import create_groups
-        from leads.slots import error_title, front_door, hotline
+        from leads.groups import create_groups, grant_newsletter
+        from leads.newsletter import describing, letters, mailing, subscribing
+        from leads.newsletter.blocks import NEWSLETTER_BLOCKS
+        from leads.slots import error_title, front_door, hotline, newsletter
 
         never_shown(
             *("leads.AccessRecord", "leads.CallbackRequest", "leads.ConsentRecord"),
             *("leads.Recipient", "leads.RequestComment", "leads.RequestEvent"),
-            *("leads.RoutingRule", "leads.ConsentWording"),
+            *("leads.RoutingRule", "leads.ConsentWording", "leads.Subscriber"),
+            *("leads.SubscriptionConsent", "leads.NewsletterIssue", "leads.IssueArticle"),
+            "leads.IssueCopy",
         )
         channels.register(notices.CHANNEL, notices.send)
         channels.register(reader_mail.CHANNEL, reader_mail.send)
         duties.register("Requests drained from the spool", spool.drain, seconds=5)
         duties.register("Overdue requests escalated", notices.escalate_overdue, seconds=30)
+        duties.register(
+            "Unconfirmed sign-ups forgotten", subscribing.forget_unconfirmed, seconds=600
+        )
+        duties.register("Copies of newsletters owed", mailing.owe_copies, seconds=2)
+        reader_mail.register(subscribing.CONFIRM, letters.confirm_letter)
+        reader_mail.register(subscribing.KNOWN, letters.known_letter)
+        reader_mail.register(letters.ISSUE, letters.issue_letter)
         body_blocks.register(CONTACT_BLOCKS)
+        body_blocks.register(NEWSLETTER_BLOCKS)
         site_parts.register()
         describe("forms", forms)
+        describe("newsletter", describing.operations)
         slots.fill("hotline", "components/hotline.html", hotline)
         slots.fill("front", "components/front_door.html", front_door)
+        slots.fill("footer", "components/newsletter/footer.html", newsletter)
         slots.fill("title", "components/forms/error_title.html", error_title)
         post_save.connect(consents.form_saved, sender=self.get_model("CallbackFormPage"))
         post_save.connect(consents.answerer_saved, sender=self.get_model("Answerer"))
+        post_save.connect(subscribing.settings_saved, sender=self.get_model("LeadsSettings"))
+        post_migrate.connect(grant_newsletter, sender=self)
         post_migrate.connect(create_groups, sender=self)

@@ -86,7 +86,7 @@ class CallbackFormBlock(blocks.StructBlock):
         page = value["form_page"] and value["form_page"].specific
         if may_be_shown(page):
             request, source = context.get("request"), context.get("page")
-            prefix = _prefix(value, context)
+            prefix = prefix_of(value, context)
             source = source if isinstance(source, Page) else None
             context["callback"] = form_context(request, page, prefix, source)
         return context
@@ -107,7 +107,7 @@ class CallbackFormBlock(blocks.StructBlock):
         }
 
 
-def _prefix(value: Any, context: dict[str, Any]) -> str:
+def prefix_of(value: Any, context: dict[str, Any]) -> str:
     """Return the copy's prefix, from the block's id: the same when the page is rendered again.
 
     A block drawn outside a stream has no id; it is numbered in the order of drawing, which is the

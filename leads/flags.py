@@ -51,7 +51,10 @@ def is_suspected(flags: Iterable[Flag]) -> bool:
 def flags_of(
     request: HttpRequest, trap: str, seconds: str, *, counter: str = "leads"
 ) -> tuple[Flag, ...]:
-    """Return what is unusual about how a form was sent; each kind of form has its own counter."""
+    """Return what is unusual about how a form was sent.
+
+    Each kind of form has a counter of its own: floods of one leave the others as they are.
+    """
     found = []
     if trap:
         found.append(Flag.TRAP)

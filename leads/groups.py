@@ -27,6 +27,18 @@ _DELIVERY = [
     "change_delivery",
     "view_consentrecord",
 ]
+_ISSUES = [f"{action}_newsletterissue" for action in ("view", "add", "change")]
+# Whoever edits pages writes issues; whoever publishes them sends.
+NEWSLETTER = {
+    MANAGERS: ["view_subscriber", "export_subscriber", "delete_subscriber"],
+    "Editors": _ISSUES,
+    "Moderators": [
+        *_ISSUES,
+        "delete_newsletterissue",
+        "send_newsletterissue",
+        "view_subscriber",
+    ],
+}
 _SNIPPETS = [f"{action}_{model}" for model in ("answerer", "phoneline") for action in _ALL]
 GRANTS = {
     AGENTS: _AGENT,
@@ -37,11 +49,28 @@ GRANTS = {
         "delete_callbackrequest",
         *_SNIPPETS,
         *_DELIVERY,
+        *NEWSLETTER[MANAGERS],
     ],
     # Wagtail makes these two; they choose numbers for pages, and moderators keep them.
-    "Editors": ["view_answerer", "view_phoneline"],
-    "Moderators": _SNIPPETS,
+    "Editors": ["view_answerer", "view_phoneline", *NEWSLETTER["Editors"]],
+    "Moderators": [*_SNIPPETS, *NEWSLETTER["Moderators"]],
 }
+
+
+def grant_newsletter(sender: AppConfig, using: str, apps: Any = global_apps, **kwargs: Any) -> None:
+    """Grant the newsletter's rights to groups there are, in the moment when they come to be."""
+    try:
+        permission_model = apps.get_model("auth", "Permission")
+        group_model = apps.get_model("auth", "Group")
+        apps.get_model("leads", "Subscriber")
+    except LookupError:  # migrated back, or auth is not there yet
+        return
+    permissions = permission_model.objects.using(using).filter(content_type__app_label="leads")
+    if permissions.filter(codename="send_newsletterissue").exists():
+        return
+    create_permissions(global_apps.get_app_config("leads"), verbosity=0, using=using, apps=apps)
+    for group in group_model.objects.using(using).filter(name__in=NEWSLETTER):
+        group.permissions.add(*permissions.filter(codename__in=NEWSLETTER[group.name]))
 
 
 def create_groups(sender: AppConfig, using: str, apps: Any = global_apps, **kwargs: Any) -> None:

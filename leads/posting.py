@@ -131,12 +131,16 @@ def is_flag(value: Any) -> bool:
     return isinstance(value, bool)
 
 
-_SHAPES = (
-    Shape("fields", _is_fields, "an object of texts, numbers, truth values or lists of texts"),
-    Shape("consents", _is_consents, "an object of {given: true or false, version: text}"),
+# What every form sends beside its answers.
+AROUND = (
     Shape("source", is_id, "the id of a page"),
     Shape("captcha", is_text, "a text"),
     Shape("seconds", is_count, "a number of seconds"),
+)
+_SHAPES = (
+    Shape("fields", _is_fields, "an object of texts, numbers, truth values or lists of texts"),
+    Shape("consents", _is_consents, "an object of {given: true or false, version: text}"),
+    *AROUND,
     Shape("accept_unusual_phone", is_flag, "true or false"),
 )
 

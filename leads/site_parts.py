@@ -1,4 +1,4 @@
-"""What `leads` tells front ends about the site: whom to call, and where to ask for a call."""
+"""What `leads` tells front ends about the site: whom to call, where to ask, the newsletter."""
 
 from wagtail.models import Site
 
@@ -7,6 +7,8 @@ from headless.cache.tags import depend
 from headless.representations import PageReference, represent_page
 from leads.api import PhoneLineReference, represent_line
 from leads.models import LeadsSettings
+from leads.newsletter.describing import NewsletterDescription, describe_newsletter
+from leads.newsletter.drawing import offered
 
 
 def hotline(site: Site) -> PhoneLineReference | None:
@@ -27,7 +29,13 @@ def callback_form(site: Site) -> PageReference | None:
     return represent_page(page)
 
 
+def newsletter(site: Site) -> NewsletterDescription | None:
+    """Return the sign-up, where the site offers one."""
+    offer = offered(site)
+    return describe_newsletter(offer) if offer else None
+
+
 def register() -> None:
     """Add these to the site's answer."""
-    for part in (hotline, callback_form):
+    for part in (hotline, callback_form, newsletter):
         site_parts.register(part.__name__, part)

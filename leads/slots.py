@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from headless.visibility import is_public
 from leads.models import LeadsSettings
+from leads.newsletter.drawing import FOOTER_PREFIX, form_context, offered
+from leads.newsletter.forms import SignUpForm
 
 
 def _settings(context: dict[str, Any]) -> LeadsSettings | None:
@@ -32,6 +34,18 @@ def front_door(context: dict[str, Any]) -> dict[str, Any] | None:
     form_page = form_page if form_page and is_public(form_page) else None
     line = settings.hotline
     return {"line": line, "form_page": form_page} if line or form_page else None
+
+
+def newsletter(context: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the sign-up for the footer, or None where it is not offered or stands above."""
+    settings = _settings(context)
+    request, page = context.get("request"), context.get("page")
+    if settings is None or not settings.newsletter_in_footer or not offered(settings.site):
+        return None
+    if getattr(request, "newsletter_shown", False):
+        return None
+    form = SignUpForm(settings.site, prefix=FOOTER_PREFIX)
+    return {"newsletter": form_context(form, page if isinstance(page, Page) else None)}
 
 
 def error_title(context: dict[str, Any]) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
@@ -13,6 +14,7 @@ from leads import workflow
 from leads.admin import actions, overview, reports
 from leads.admin.delivery import DeliveryGroup
 from leads.admin.inbox import Inbox
+from leads.admin.newsletter import NewsletterGroup
 from leads.admin.snippets import ContactGroup
 
 modeladmin_register(Inbox)
@@ -45,6 +47,12 @@ def desk_urls() -> list[URLPattern]:
             name="leads_access_log_results",
         ),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def newsletter_viewsets() -> ViewSetGroup:
+    """Put the newsletter's issues and subscribers into one menu."""
+    return NewsletterGroup()
 
 
 @hooks.register("construct_homepage_panels")

@@ -43,10 +43,10 @@ class TreatmentConfig(AppConfig):
     def _join_the_search(self) -> None:
         from home.search import kinds
         from treatment.models import FacilityPage, ProgramPage
-        from treatment.search.site_search import FacilityKind, near_a_place
+        from treatment.search.site_search import LEVEL, STATE, FacilityKind, near_a_place
 
-        kinds.register(kinds.Kind("programs", "Kinds of treatment", ProgramPage))
-        kinds.register(FacilityKind("facilities", "Facilities", FacilityPage))
+        kinds.register(kinds.Kind("programs", "Kinds of treatment", ProgramPage, [LEVEL]))
+        kinds.register(FacilityKind("facilities", "Facilities", FacilityPage, [STATE]))
         kinds.register_shortcut(near_a_place)
 
     def _load_after_migrate(self) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from wagtail.models import Site
 
-from home.search.finding import find
+from home.search.finding import find, narrowed
 from home.search.kinds import kinds
 
 LONGEST = 200  # characters
@@ -16,7 +16,7 @@ SUGGESTIONS = 3  # of each kind
 
 
 def results(request: HttpRequest) -> HttpResponse:
-    """Answer `?q=` with all kinds, `&kind=` with one and `&page=` with its later pages.
+    """Answer `?q=` with all kinds, `&kind=` with one, its filters and `&page=`, its later pages.
 
     A question that nobody can mean is answered 400, in words; a page that is not there 404.
     """
@@ -27,11 +27,15 @@ def results(request: HttpRequest) -> HttpResponse:
     if fault := _fault(text):
         return _page(request, {"fault": fault}, status=400)
     try:
-        found = find(text, site, kind, request.GET.get("page", "1"))
-    except InvalidPage as error:
+        filters = narrowed(site, kind, request.GET)
+        found = find(text, site, kind, request.GET.get("page", "1"), filters)
+    except (InvalidPage, KeyError) as error:
         raise Http404("No such page of the results") from error
-    rest = urlencode({"q": text, "kind": kind})
-    return _page(request, {"text": text, "kind": kind, "found": found, "query": rest})
+    chosen = {one.name: one.value for one in filters if one.value}
+    rest = urlencode({"q": text, "kind": kind, **chosen})
+    everything = f"?{urlencode({'q': text})}"
+    context = {"text": text, "kind": kind, "found": found, "query": rest, "everything": everything}
+    return _page(request, context)
 
 
 def suggestions(request: HttpRequest) -> JsonResponse:

@@ -52,7 +52,7 @@ class AccessLogView(ReportView):
         DateColumn("at", label="When", sort_key="at", width="20%"),
         Column("username", label="Who"),
         Column("get_action_display", label="Did"),
-        Column("request", label="Request"),
+        Column("request", label="Request", accessor=lambda record: record.request or "–"),
         Column("detail", label="What"),
     ]
     default_ordering = "-at"

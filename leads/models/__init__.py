@@ -5,6 +5,9 @@ from leads.models.answerers import Answerer, PhoneLine, StaffedHours
 from leads.models.append_only import AlteredRecordError
 from leads.models.consent import ConsentRecord, ConsentWording
 from leads.models.forms import CallbackFormConsent, CallbackFormField, CallbackFormPage
+from leads.models.issues import IssueArticle, IssueCopy, NewsletterIssue
+from leads.models.newsletter import Subscriber, SubscriptionConsent
+from leads.models.newsletter_offer import NewsletterOffer
 from leads.models.purposes import Purpose
 from leads.models.recipients import Recipient, RoutingRule
 from leads.models.requests import (
@@ -31,7 +34,11 @@ __all__ = [
     "CallbackRequest",
     "ConsentRecord",
     "ConsentWording",
+    "IssueArticle",
+    "IssueCopy",
     "LeadsSettings",
+    "NewsletterIssue",
+    "NewsletterOffer",
     "PhoneLine",
     "Purpose",
     "Recipient",
@@ -39,5 +46,7 @@ __all__ = [
     "RequestEvent",
     "RoutingRule",
     "StaffedHours",
+    "Subscriber",
+    "SubscriptionConsent",
     "WhoAnswersPage",
 ]

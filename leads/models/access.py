@@ -25,7 +25,11 @@ class AccessRecord(AppendOnly):
     username = models.CharField(max_length=150, help_text="Empty: the system itself.", blank=True)
     action = models.CharField(max_length=6, choices=Action.choices)
     request = models.ForeignKey(
-        CallbackRequest, on_delete=models.PROTECT, related_name="access_records"
+        CallbackRequest,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="access_records",
+        help_text="None where it is about other people; the detail then says about whom.",
     )
     detail = models.CharField(max_length=200, blank=True)
 
@@ -35,10 +39,12 @@ class AccessRecord(AppendOnly):
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_action_display()} {self.request_id}"
+        return f"{self.get_action_display()} {self.request_id or self.detail}"
 
     @classmethod
-    def write(cls, user: Any, action: str, *requests: CallbackRequest, detail: str = "") -> None:
+    def write(
+        cls, user: Any, action: str, *requests: CallbackRequest | None, detail: str = ""
+    ) -> None:
         """Note the access to each request; `user` is None for the system."""
         cls.objects.bulk_create(
             cls(
@@ -50,3 +56,8 @@ class AccessRecord(AppendOnly):
             )
             for request in requests
         )
+
+    @classmethod
+    def write_about(cls, user: Any, action: str, detail: str) -> None:
+        """Note the access to data of people who asked for no call, such as subscribers."""
+        cls.write(user, action, None, detail=detail)

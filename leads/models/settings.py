@@ -1,4 +1,4 @@
-"""Which hotline and which form a site offers when a page says nothing else."""
+"""What a site offers when a page says nothing else: a hotline, a form, a newsletter."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
@@ -6,11 +6,12 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from leads.models.answerers import PhoneLine
 from leads.models.forms import CallbackFormPage
+from leads.models.newsletter_offer import NewsletterOffer
 
 
 @register_setting(icon="mobile-alt", order=200)
-class LeadsSettings(BaseSiteSetting):
-    """The hotline in the header and the form to fall back on."""
+class LeadsSettings(NewsletterOffer, BaseSiteSetting):
+    """The hotline in the header, the form to fall back on, the newsletter in the footer."""
 
     hotline = models.ForeignKey(
         PhoneLine,
@@ -30,7 +31,11 @@ class LeadsSettings(BaseSiteSetting):
     )
 
     select_related = ["hotline__answerer"]
-    panels = [FieldPanel("hotline"), PageChooserPanel("callback_form")]
+    panels = [
+        FieldPanel("hotline"),
+        PageChooserPanel("callback_form"),
+        NewsletterOffer.newsletter_panel,
+    ]
 
     class Meta:
-        verbose_name = "hotline and call-backs"
+        verbose_name = "hotline, call-backs, newsletter"

@@ -9,6 +9,7 @@ from headless.reading.router import Api
 from headless.resolve_endpoint import ResolveEndpoint
 from headless.site_endpoint import SiteEndpoint
 from leads.endpoint import FormsEndpoint
+from leads.newsletter.endpoint import NewsletterEndpoint
 from treatment.endpoint import FacilitiesEndpoint
 
 # Not "wagtailapi": with that name Wagtail 8.0.1's frontend cache raises NoReverseMatch on publish.
@@ -19,6 +20,7 @@ api.register("documents", Documents())
 api.register("redirects", Redirects())
 api.register("forms", FormsEndpoint)
 api.register("comments", CommentsEndpoint())
+api.register("newsletter", NewsletterEndpoint)
 api.register("facilities", FacilitiesEndpoint)
 api.register("resolve", ResolveEndpoint)
 api.register("site", SiteEndpoint)

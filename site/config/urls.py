@@ -23,6 +23,7 @@ urlpatterns = [
     path("altcha/", include("altcha_django.urls")),
     path("call-back/", include("leads.urls")),
     path("comments/", include("blog.urls")),
+    path("newsletter/", include("leads.newsletter.urls")),
     path("listing-problem/", include("treatment.urls")),
     path("", include("home.urls")),
     path("health/live", health.live),

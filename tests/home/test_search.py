@@ -176,3 +176,44 @@ def test_more_results_ask_no_more(search, add):
     for number in range(8):
         add(f"Costs {number}")
     assert queries() == before
+
+
+FILLER = " ".join(f"word{number}" for number in range(60))
+
+
+@pytest.fixture
+def weighty(home_page):
+    """Three pages with the words in body, heading and title, the best one first and last added."""
+
+    def add(words):
+        for title, heading, text in (
+            (f"A page on {words} and what else there is", "Else", FILLER),
+            ("A page on what else there is", f"On {words}", FILLER),
+            ("A page on whatever there is", "Else", f"{FILLER} {words} and {words}. {FILLER}"),
+        ):
+            body = [
+                ("heading", {"text": heading, "level": "2"}),
+                ("paragraph", f"<p>{text}</p>"),
+            ]
+            page = home_page.add_child(instance=StandardPage(title=title, body=body))
+            page.save_revision().publish()
+
+    return add
+
+
+@pytest.mark.parametrize("words", ["naloxone", "naloxone spray"])
+def test_the_title_comes_before_a_heading_and_that_before_the_body(search, weighty, words):
+    weighty(words)
+    assert titles(search(words)) == [
+        f"A page on {words} and what else there is",
+        "A page on what else there is",
+        "A page on whatever there is",
+    ]
+
+
+def test_who_has_both_words_more_often_comes_first(search, add):
+    """modelsearch's own order on SQLite turned several words round."""
+    add("Once", f"{FILLER} naloxone {FILLER} spray {FILLER}")
+    add("Often", "Naloxone spray. A naloxone spray is a spray of naloxone.")
+    add("Never", FILLER)
+    assert titles(search("naloxone spray")) == ["Often", "Once"]

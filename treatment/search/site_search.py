@@ -15,8 +15,10 @@ from wagtail.models import Site
 
 from headless.visibility import first_public
 from home.search.excerpts import marked
-from home.search.kinds import Kind, Shortcut
+from home.search.kinds import Chosen, Filter, Kind, Shortcut
 from home.search.words import Group, Term
+from home.states import STATES
+from treatment.choices import LevelOfCare
 from treatment.search.codebook import Codebook
 from treatment.search.finding import Slice, find
 from treatment.search.gazetteer import locate
@@ -28,8 +30,8 @@ LOOKED_AT = 40  # names for a few suggestions: the locator finds words inside of
 class Named:
     """The facilities of a locator that bear these words in their names or town."""
 
-    def __init__(self, locator: Any, text: str) -> None:
-        self.locator, self.query = locator, Query(words=text)
+    def __init__(self, locator: Any, text: str, state: str = "") -> None:
+        self.locator, self.query = locator, Query(words=text, state=state)
 
     def count(self) -> int:
         """Return how many there are."""
@@ -48,9 +50,11 @@ class Named:
 class FacilityKind(Kind):
     """Facilities."""
 
-    def search(self, site: Site, asked: Term, meanings: list[Group]) -> Named:
+    def search(
+        self, site: Site, asked: Term, meanings: list[Group], chosen: Chosen | None = None
+    ) -> Named:
         """Return those whose names have these words, by state, town and name."""
-        return Named(_locator(site), " ".join(asked))
+        return Named(_locator(site), " ".join(asked), (chosen or {}).get("state", ""))
 
     def suggest(self, site: Site, text: str, limit: int) -> list[str]:
         """Return names of which words begin as these do."""
@@ -62,6 +66,10 @@ class FacilityKind(Kind):
         """Return the second line of the name and where it is."""
         parts = filter(None, [page.name2, f"{page.city}, {page.state}"])
         return marked(" · ".join(parts), pattern)
+
+
+STATE = Filter("state", "State", "state", lambda _: STATES)
+LEVEL = Filter("level", "Level of care", "level_of_care", lambda _: LevelOfCare.choices)
 
 
 def near_a_place(text: str, site: Site) -> Shortcut | None:

@@ -1,11 +1,11 @@
-"""Verify that no consent record and no access record was altered."""
+"""Verify that no consent record, of calls or newsletters, and no access record was altered."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from leads import consents
-from leads.models import AccessRecord, ConsentRecord
+from leads.models import AccessRecord, ConsentRecord, SubscriptionConsent
 
 
 class Command(BaseCommand):
@@ -16,8 +16,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Check all seals."""
         altered = [
-            f"Access record {item.pk} was altered."
-            for item in AccessRecord.objects.iterator()
+            f"{item._meta.verbose_name.capitalize()} {item.pk} was altered."
+            for model in (AccessRecord, SubscriptionConsent)
+            for item in model.objects.iterator()
             if not item.is_intact
         ]
         faults = [*consents.faults(), *altered]
@@ -25,5 +26,6 @@ class Command(BaseCommand):
             self.stderr.write(fault)
         if faults:
             raise CommandError(f"{len(faults)} faults found.")
-        counts = ConsentRecord.objects.count(), AccessRecord.objects.count()
+        consented = ConsentRecord.objects.count() + SubscriptionConsent.objects.count()
+        counts = consented, AccessRecord.objects.count()
         self.stdout.write("{} consent and {} access records are as written.".format(*counts))

@@ -183,7 +183,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "config.errors.SilentReporterFilter"
 # Wagtail
 WAGTAIL_SITE_NAME = "Recovery"
 WAGTAILADMIN_BASE_URL = env("BASE_URL") or "http://localhost:8000"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "home.search.backend"}}
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

@@ -1,0 +1,136 @@
+"""Signing up, confirming, leaving: pages that work without script, cookie and token.
+
+What a link in a letter leads to is done by a button, not by the visit: mail scanners visit links.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.models import Page, Site
+
+from headless.visibility import public_pages
+from leads.captcha import Outcome, get_captcha
+from leads.flags import Flag, flags_of
+from leads.forms import PREFIX as PREFIXES
+from leads.newsletter import subscribing
+from leads.newsletter.drawing import form_context, offered
+from leads.newsletter.forms import PREFIX, SignUpForm
+from leads.newsletter.links import BadLinkError, read_confirm, read_leave
+from leads.origin import is_same_origin
+
+COUNTER = "newsletter"
+
+
+def site_of(request: HttpRequest) -> Site:
+    """Return the site asked, where its newsletter can be signed up for; else 404."""
+    site = Site.find_for_request(request)
+    if site is None or offered(site) is None:
+        raise Http404("There is no newsletter here")
+    return site
+
+
+@csrf_exempt  # in its place: leads.origin
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """Show the form, or take it; the answer is the same for every address."""
+    site = site_of(request)
+    if request.method != "POST":
+        return _form_page(request, SignUpForm(site))
+    response = _take(request, site)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _take(request: HttpRequest, site: Site) -> HttpResponse:
+    if not is_same_origin(request):
+        return _page(request, "from_elsewhere", status=403)
+    prefix = request.POST.get("prefix", "")
+    prefix = prefix if PREFIXES.fullmatch(prefix) else PREFIX
+    form = SignUpForm(site, request.POST, prefix=prefix)
+    page = page_of(request.POST.get("source", ""))
+    if not form.is_valid():
+        return _form_page(request, form, page, status=422)
+    data = form.cleaned_data
+    take(request, form, data["website"], get_captcha().verify(request.POST, prefix), page)
+    return _see_other("newsletter:check_your_mail")
+
+
+def take(
+    request: HttpRequest, form: SignUpForm, trap: str, captcha: Outcome, page: Page | None
+) -> None:
+    """Sign up with a valid form; HTML and the API come here."""
+    flags = flags_of(request, trap, form.cleaned_data["seconds"], counter=COUNTER)
+    if captcha is not Outcome.PASS:
+        flags = (*flags, Flag.UNVERIFIED)
+    asked = subscribing.SignUp(form.cleaned_data["email"], form.wording, page, flags)
+    subscribing.sign_up(form.site, asked)
+
+
+def page_of(number: str | int | None) -> Page | None:
+    """Return the public page with this number, or None."""
+    text = str(number or "")
+    known = text.isascii() and text.isdecimal() and len(text) < 10
+    return public_pages().filter(pk=int(text)).first() if known else None
+
+
+@require_safe
+def check_your_mail(request: HttpRequest) -> HttpResponse:
+    """Say that a letter is on its way, to whoever owns the address."""
+    site_of(request)
+    return _page(request, "check_your_mail")
+
+
+@csrf_exempt  # the signed link is what counts
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask for the last press of a button, or subscribe."""
+    try:
+        if request.method != "POST":
+            read_confirm(token)
+            return _page(request, "confirm")
+        subscribing.confirm(token)
+    except BadLinkError as error:
+        return _page(request, "bad_link", status=410 if error.expired else 404, confirming=True)
+    return _see_other("newsletter:welcome")
+
+
+@require_safe
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Say that somebody is subscribed."""
+    return _page(request, "welcome")
+
+
+@csrf_exempt  # mail programs post here for their owner (RFC 8058); the signed link is what counts
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask for the press of a button, or end the mail at once: no redirect (RFC 8058, 3.1)."""
+    try:
+        if request.method != "POST":
+            read_leave(token)
+            return _page(request, "leave")
+        subscribing.leave(token)
+    except BadLinkError:
+        return _page(request, "bad_link", status=404)
+    return _page(request, "left")
+
+
+def _form_page(
+    request: HttpRequest, form: SignUpForm, page: Page | None = None, status: int = 200
+) -> HttpResponse:
+    request.newsletter_shown = True  # type: ignore[attr-defined] # no second form in the footer
+    return _page(request, "sign_up", status=status, newsletter=form_context(form, page))
+
+
+def _page(request: HttpRequest, name: str, status: int = 200, **context: Any) -> HttpResponse:
+    return render(request, f"leads/newsletter/{name}.html", context, status=status)
+
+
+def _see_other(name: str) -> HttpResponse:
+    return HttpResponse(status=303, headers={"Location": f"{reverse(name)}#main"})
