@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.utils.timezone import localdate
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from home.forms import SitePageForm
 
 
-class ArticlePageForm(WagtailAdminPageForm):
+class ArticlePageForm(SitePageForm):
     """The editor's form: authors named once, a review complete and independent.
 
     A draft may lack half of a review; what contradicts itself is refused at once.

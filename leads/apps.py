@@ -18,6 +18,7 @@ class LeadsConfig(AppConfig):
         from headless.outbox import channels, duties
         from home import slots
         from home.blocks.registry import body_blocks
+        from home.publishing.registry import publish_checks
         from leads import (
             checks,  # noqa: F401 - registers itself
             consents,
@@ -28,6 +29,7 @@ class LeadsConfig(AppConfig):
         from leads.blocks import CONTACT_BLOCKS
         from leads.descriptions import forms
         from leads.groups import create_groups
+        from leads.publishing import TypedNumbers
         from leads.slots import error_title, front_door, hotline
 
         never_shown(
@@ -39,6 +41,7 @@ class LeadsConfig(AppConfig):
         duties.register("Requests drained from the spool", spool.drain, seconds=5)
         duties.register("Overdue requests escalated", notices.escalate_overdue, seconds=30)
         body_blocks.register(CONTACT_BLOCKS)
+        publish_checks.register(TypedNumbers())
         site_parts.register()
         describe("forms", forms)
         slots.fill("hotline", "components/hotline.html", hotline)
