@@ -102,7 +102,7 @@ def _label(field: Any, name: str) -> str:
     """Return the editor's name of a column, or of a relation to rows of the page's own."""
     if field.name == name and hasattr(field, "verbose_name"):
         return field.verbose_name
-    own_rows = field.one_to_many and field.get_accessor_name() == name
+    own_rows = isinstance(field, models.ManyToOneRel) and field.get_accessor_name() == name
     return field.related_model._meta.verbose_name_plural if own_rows else ""
 
 
