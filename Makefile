@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-TEMPLATES := templates headless/templates leads/templates treatment/templates
+TEMPLATES := templates headless/templates home/templates leads/templates treatment/templates
 export PYTHONPATH := .:site
 
 .DEFAULT_GOAL := help

@@ -61,3 +61,9 @@ def findings_script() -> SafeString:
     """Bring the list of findings to life."""
     script = '<script type="module" src="{}"></script>'
     return format_html(script, static("home/publish-checks.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def findings_style() -> SafeString:
+    """Draw the list of findings; Wagtail has no hook for the editor's styles alone."""
+    return format_html('<link rel="stylesheet" href="{}">', static("home/publish-checks.css"))

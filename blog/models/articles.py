@@ -242,6 +242,11 @@ class ArticlePage(RoutablePageMixin, SitePage):
         """How long reading takes, in whole minutes."""
         return reading_minutes(self.body)
 
+    def text_dated(self) -> "date | None":
+        """Return when the text was last true, as readers are told; the publish checks ask."""
+        published = self.first_published_at and localtime(self.first_published_at).date()
+        return max(filter(None, (published, self.updated_on, self.reviewed_on)), default=None)
+
     def related(self) -> Any:
         """Return a few other articles on the same topics."""
         return articles_related_to(self)
