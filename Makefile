@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-TEMPLATES := templates blog/templates headless/templates leads/templates treatment/templates
+TEMPLATES := $(wildcard templates */templates)
 export PYTHONPATH := .:site
 
 .DEFAULT_GOAL := help

@@ -13,17 +13,22 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the plugin to what is below it, and follow what is published."""
-        from blog.blocks import LatestArticlesBlock
+        from blog.blocks import LatestArticlesBlock, MedicalClaimBlock
         from blog.markdown import listed
         from blog.models import ArticlePage
+        from blog.publishing import ARTICLE_CHECKS
         from blog.search import TOPIC
         from headless.cache.tables import never_shown
         from home import llms
         from home.blocks.registry import body_blocks
+        from home.publishing.registry import publish_checks
         from home.search import kinds
 
         never_shown("blog.MedicalReviewTask")
-        body_blocks.register({"latest_articles": LatestArticlesBlock()})
+        body_blocks.register(
+            {"latest_articles": LatestArticlesBlock(), "medical_claim": MedicalClaimBlock()}
+        )
+        publish_checks.register(*ARTICLE_CHECKS)
         llms.register("Articles", listed)
         kinds.register(kinds.Kind("articles", "Articles", ArticlePage, [TOPIC]))
         self._follow_what_is_published()

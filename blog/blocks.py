@@ -15,6 +15,7 @@ from headless.representations import (
     represent_page,
 )
 from headless.visibility import is_public
+from home.blocks.content import RICH_TEXT_FEATURES
 
 
 class ArticleCard(PageReference):
@@ -84,6 +85,36 @@ class LatestArticlesBlock(blocks.StructBlock):
         else:
             found = articles_on(topic, site=site) if is_public(topic) else articles().none()
         return found[: value["count"] or 0]
+
+
+class MedicalClaimBlock(blocks.StructBlock):
+    """A statement about health, marked as one so that nobody publishes it without its source."""
+
+    text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES)
+    references = blocks.ListBlock(
+        blocks.IntegerBlock(min_value=1, max_value=999, label="Number in the list of references"),
+        default=[],
+        required=False,
+        help_text="Where the article lists its references: the numbers of those it rests on.",
+    )
+    source = blocks.CharBlock(
+        max_length=300,
+        required=False,
+        help_text="Or the study or page itself, where it is not in the list.",
+    )
+    address = blocks.URLBlock(required=False, help_text="Where readers can find that source.")
+
+    class Meta:
+        icon = "clipboard-list"
+        group = "Text"
+        description = "A statement about health, with the source it rests on"
+        template = "components/blocks/medical_claim.html"
+        preview_value = {
+            "text": "<p>People who take medicine for opioid use disorder die less often.</p>",
+            "references": [],
+            "source": "The study that found it",
+            "address": "https://example.org/",
+        }
 
 
 def _card(article: Any) -> ArticleCard:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.timezone import localdate
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from home.forms import SitePageForm
 
 
 def chosen_in(rows: Iterable[Any], name: str) -> list[Any]:
@@ -18,7 +19,7 @@ def chosen_in(rows: Iterable[Any], name: str) -> list[Any]:
     return [each for each in chosen if each]
 
 
-class ArticlePageForm(WagtailAdminPageForm):
+class ArticlePageForm(SitePageForm):
     """The editor's form: authors named once, a review complete and independent.
 
     A draft may lack half of a review; what contradicts itself is refused at once.
@@ -48,7 +49,7 @@ class ArticlePageForm(WagtailAdminPageForm):
             self.add_error("reviewer", "Say who reviewed it, or remove the date.")
 
 
-class SeriesPageForm(WagtailAdminPageForm):
+class SeriesPageForm(SitePageForm):
     """The editor's form of a series: each article once, and in no other series."""
 
     def clean(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Articles in the site's search: topics as a filter; authors and tags findable, hidden authors not."""
+"""Articles in the search: topics as a filter; authors and tags findable, hidden authors not."""
 
 from collections.abc import Iterable
 from typing import Any

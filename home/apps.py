@@ -11,13 +11,18 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put blocks into the bodies, pages into the search, the site into the API."""
+        """Register blocks, publish checks, pages for the search, and the site's parts."""
+        from headless.cache.tables import never_shown
         from home import site_parts
         from home.blocks import BODY_BLOCKS
         from home.blocks.registry import body_blocks
         from home.models import StandardPage
+        from home.publishing.checks import SHARED_CHECKS
+        from home.publishing.registry import publish_checks
         from home.search import kinds
 
+        never_shown("home.PublishingSettings")
         body_blocks.register(BODY_BLOCKS)
+        publish_checks.register(*SHARED_CHECKS)
         kinds.register(kinds.Kind("pages", "Pages", StandardPage))
         site_parts.register()

@@ -1,9 +1,18 @@
 """What the plugin adds to the Wagtail admin."""
 
+from django.templatetags.static import static
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.actions.registry import ActionRegistry
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.models import SearchSynonyms
+from home.publishing import panel, refusals
+from home.publishing.actions import CheckedCopyAction, CheckedPublishAction
 
 
 class SearchSynonymsViewSet(SnippetViewSet):
@@ -15,3 +24,46 @@ class SearchSynonymsViewSet(SnippetViewSet):
 
 
 register_snippet(SearchSynonymsViewSet)
+
+
+hooks.register("before_publish_page", refusals.publish_from_editor)
+hooks.register("before_bulk_action", refusals.publish_in_bulk)
+hooks.register("before_copy_page", refusals.publish_copies)
+
+
+@hooks.register("register_actions")
+def checked_actions(registry: ActionRegistry) -> None:
+    """Put the gate before v3's own actions."""
+    registry.register(Page, CheckedPublishAction)
+    registry.register(Page, CheckedCopyAction)
+
+
+@hooks.register("register_admin_urls")
+def findings_urls() -> list[URLPattern]:
+    """Answer beside the editor's own addresses, so that its script needs to know no others."""
+    new = "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/"
+    return [
+        path(
+            "pages/<int:page_id>/edit/checks/",
+            panel.FindingsOnEdit.as_view(),
+            name="home_findings_on_edit",
+        ),
+        path(
+            f"{new}<int:parent_page_id>/checks/",
+            panel.FindingsOnCreate.as_view(),
+            name="home_findings_on_create",
+        ),
+    ]
+
+
+@hooks.register("insert_editor_js")
+def findings_script() -> SafeString:
+    """Bring the list of findings to life."""
+    script = '<script type="module" src="{}"></script>'
+    return format_html(script, static("home/publish-checks.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def findings_style() -> SafeString:
+    """Draw the list of findings; Wagtail has no hook for the editor's styles alone."""
+    return format_html('<link rel="stylesheet" href="{}">', static("home/publish-checks.css"))

@@ -18,6 +18,7 @@ class LeadsConfig(AppConfig):
         from headless.outbox import channels, duties
         from home import slots
         from home.blocks.registry import body_blocks
+        from home.publishing.registry import publish_checks
         from leads import (
             checks,  # noqa: F401 - registers itself
             consents,
@@ -31,6 +32,7 @@ class LeadsConfig(AppConfig):
         from leads.groups import create_groups, grant_newsletter
         from leads.newsletter import describing, letters, mailing, subscribing
         from leads.newsletter.blocks import NEWSLETTER_BLOCKS
+        from leads.publishing import TypedNumbers
         from leads.slots import error_title, front_door, hotline, newsletter
 
         never_shown(
@@ -53,6 +55,7 @@ class LeadsConfig(AppConfig):
         reader_mail.register(letters.ISSUE, letters.issue_letter)
         body_blocks.register(CONTACT_BLOCKS)
         body_blocks.register(NEWSLETTER_BLOCKS)
+        publish_checks.register(TypedNumbers())
         site_parts.register()
         describe("forms", forms)
         describe("newsletter", describing.operations)

@@ -1,24 +1,19 @@
 """Phone numbers typed into pages as text: nobody says who answers them, and nobody updates them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import phonenumbers
-from django.db import models
-from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.rich_text import get_text_for_indexing
 
 from home.crisis import CRISIS_LINES, NATIONAL_HELPLINE
+from home.publishing.draft import Draft
 from leads.models import PhoneLine
 from leads.phones import HOME_REGION, to_e164
 
 # These stand on every page and belong to nobody's contract.
 _PUBLIC = {line.dial for line in (*CRISIS_LINES, NATIONAL_HELPLINE)}
-# Columns, and keys of a stored stream, whose text is no prose for readers.
-_NOT_PROSE = {"slug", "url_path", "draft_title", "path", "id", "type"}
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -40,37 +35,18 @@ def plain_numbers() -> Iterator[PlainNumber]:
 
 
 def numbers_in(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield the numbers in a page's prose, as typed and as E.164, each once."""
+    """Yield the numbers in a page's texts, as typed and as E.164, each once."""
     seen = set()
-    for text in _prose(page):
-        for match in phonenumbers.PhoneNumberMatcher(text, HOME_REGION):
-            e164 = to_e164(match.raw_string) or match.raw_string
-            if e164 not in _PUBLIC and e164 not in seen:
+    for text in Draft(page).texts:
+        for number, e164 in numbers_in_words(text.words):
+            if e164 not in seen:
                 seen.add(e164)
-                yield match.raw_string, e164
+                yield number, e164
 
 
-def _prose(page: Any) -> Iterator[str]:
-    for field in page._meta.get_fields():
-        if not isinstance(field, models.CharField | models.TextField | StreamField):
-            continue
-        if field.name in _NOT_PROSE or field.choices:
-            continue
-        value = field.value_from_object(page)
-        raw = list(value.raw_data) if isinstance(field, StreamField) else value
-        # With a space between paragraphs: digits of two numbers are not one.
-        yield from (get_text_for_indexing(text) for text in _texts(raw))
-
-
-def _texts(raw: Any) -> Iterator[str]:
-    """Yield the texts in a stream as stored: reading its blocks would fetch what they refer to."""
-    match raw:
-        case str() if not _ADDRESS.fullmatch(raw):
-            yield raw
-        case Mapping():
-            for key, value in raw.items():
-                if key not in _NOT_PROSE:
-                    yield from _texts(value)
-        case list():
-            for value in raw:
-                yield from _texts(value)
+def numbers_in_words(words: str) -> Iterator[tuple[str, str]]:
+    """Yield the numbers in a text, as typed and as E.164; not those of public crisis lines."""
+    for match in phonenumbers.PhoneNumberMatcher(_ADDRESS.sub(" ", words), HOME_REGION):
+        e164 = to_e164(match.raw_string) or match.raw_string
+        if e164 not in _PUBLIC:
+            yield match.raw_string, e164

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from home.forms import SitePageForm
 from treatment.provenance import note_editor
 from treatment.services import group_services
 
@@ -35,7 +35,7 @@ class ServicesWidget(forms.CheckboxSelectMultiple):
         css = {"all": ["treatment/services.css"]}
 
 
-class FacilityPageForm(WagtailAdminPageForm):
+class FacilityPageForm(SitePageForm):
     """Wagtail's page form with the services in groups."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -67,7 +67,7 @@ class FacilityPageForm(WagtailAdminPageForm):
         return was != [(phone["kind"], phone["number"]) for phone in sent if phone.get("number")]
 
 
-class ProgramPageForm(WagtailAdminPageForm):
+class ProgramPageForm(SitePageForm):
     """Wagtail's page form; a program does not follow itself."""
 
     def clean(self) -> dict[str, Any]:

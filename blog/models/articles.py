@@ -1,5 +1,6 @@
 """An article: what it says, on which subjects, and how readers and machines read it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -119,6 +120,11 @@ class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
     def reading_minutes(self) -> int:
         """How long reading takes, in whole minutes."""
         return reading_minutes(self.body)
+
+    def text_dated(self) -> date | None:
+        """Return when the text was last true, as readers are told; the publish checks ask."""
+        published = self.first_published_at and localtime(self.first_published_at).date()
+        return max(filter(None, (published, self.updated_on, self.reviewed_on)), default=None)
 
     def related(self) -> Any:
         """Return a few other articles with the same topics and subjects."""

@@ -2,7 +2,15 @@
 
 from home.models.base import SitePage
 from home.models.pages import HomePage, StandardPage
+from home.models.publishing import PublishingSettings
 from home.models.settings import SiteSettings
 from home.models.synonyms import SearchSynonyms
 
-__all__ = ["HomePage", "SearchSynonyms", "SitePage", "SiteSettings", "StandardPage"]
+__all__ = [
+    "HomePage",
+    "PublishingSettings",
+    "SearchSynonyms",
+    "SitePage",
+    "SiteSettings",
+    "StandardPage",
+]

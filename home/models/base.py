@@ -6,12 +6,14 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from headless.preview.pages import FrontEndPreviewMixin
 from headless.representations import ImageReferenceField
 from home.fields import BodyField
+from home.forms import SitePageForm
+from home.publishing.actions import CheckedPublishAction
 
 HEADING_COUNTS = 8  # as often as a word of the body
 
@@ -35,6 +37,7 @@ class SitePage(FrontEndPreviewMixin, Page):
     )
     body = BodyField()
 
+    base_form_class = SitePageForm
     content_panels: list[Any] = [
         *Page.content_panels,
         FieldPanel("summary"),
@@ -56,6 +59,18 @@ class SitePage(FrontEndPreviewMixin, Page):
 
     class Meta:
         abstract = True
+
+    def publish(
+        self,
+        revision: Revision,
+        user: Any = None,
+        *args: Any,
+        skip_permission_checks: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """Publish or schedule a revision; raises PublishBlockedError where a check blocks it."""
+        action = CheckedPublishAction(revision, user, *args, **kwargs)
+        action.execute(skip_permission_checks=skip_permission_checks)
 
     def headings(self) -> str:
         """Return the body's headings as one text, which weighs more than the rest of it.

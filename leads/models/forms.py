@@ -18,6 +18,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.url_routing import RouteResult
 
+from home.forms import DraftFirstMixin
 from home.models import SitePage
 from leads.api import AnswererField, FormFieldsField
 from leads.hours import when_called
@@ -38,6 +39,10 @@ class Presence(models.TextChoices):
 def presence(default: Presence) -> models.CharField:
     """Return the column that says whether one core question is asked."""
     return models.CharField(max_length=8, choices=Presence.choices, default=default)
+
+
+class CallbackFormPageForm(DraftFirstMixin, WagtailAdminFormPageForm):
+    """Wagtail's editor of forms; a new page begins as a draft."""
 
 
 class CallbackFormPage(SitePage):
@@ -81,7 +86,7 @@ class CallbackFormPage(SitePage):
         help_text="What happens next, and when.",
     )
 
-    base_form_class = WagtailAdminFormPageForm
+    base_form_class = CallbackFormPageForm
     subpage_types: list[str] = []
     page_description = "A form by which readers ask to be called, or write to you."
     template = "leads/callback_form_page.html"

@@ -17,10 +17,12 @@ APPS = re.search(r"```python\n(\"treatment\".*?)```", (ROOT / "README.md").read_
 ]
 ADDRESSES = re.search(r"```python\n(path\(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)[1]
 FILES = re.search(r"(STATICFILES_DIRS.*)", (ROOT / "README.md").read_text())[1]
+MIDDLEWARE = re.search(r"(MIDDLEWARE \+=.*)", (ROOT / "README.md").read_text())[1]
 SETTINGS = f"""
 from importlib.metadata import distribution
 
 {FILES}
+{MIDDLEWARE}
 ALTCHA_HMAC_SECRET = "a-secret-of-this-test"
 LEADS_ENCRYPTION_KEYS = ["ZGV2ZWxvcG1lbnQtb25seS1rZXktMzItYnl0ZXMhISE="]
 LEADS_HASH_KEY = "a-key-of-this-test"
