@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import phonenumbers
 from django.db import models
@@ -31,6 +31,15 @@ class PlainNumber:
     line: PhoneLine | None
 
 
+class TypedNumber(NamedTuple):
+    """A number in a text: where it stands, as typed, and as E.164."""
+
+    start: int
+    end: int
+    number: str
+    e164: str
+
+
 def plain_numbers() -> Iterator[PlainNumber]:
     """Yield every number typed into a live page."""
     lines = {line.e164: line for line in PhoneLine.objects.all()}
@@ -43,11 +52,18 @@ def numbers_in(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the numbers in a page's prose, as typed and as E.164, each once."""
     seen = set()
     for text in _prose(page):
-        for match in phonenumbers.PhoneNumberMatcher(text, HOME_REGION):
-            e164 = to_e164(match.raw_string) or match.raw_string
-            if e164 not in _PUBLIC and e164 not in seen:
-                seen.add(e164)
-                yield match.raw_string, e164
+        for found in typed_numbers(text):
+            if found.e164 not in seen:
+                seen.add(found.e164)
+                yield found.number, found.e164
+
+
+def typed_numbers(text: str) -> Iterator[TypedNumber]:
+    """Yield the numbers in a text, in their order, without the public ones of `home.crisis`."""
+    for match in phonenumbers.PhoneNumberMatcher(text, HOME_REGION):
+        e164 = to_e164(match.raw_string) or match.raw_string
+        if e164 not in _PUBLIC:
+            yield TypedNumber(match.start, match.end, match.raw_string, e164)
 
 
 def _prose(page: Any) -> Iterator[str]:
