@@ -1,6 +1,7 @@
 """The plugin's models."""
 
 from blog.models.articles import ArticleAuthor, ArticlePage, ArticleTag, Reference
+from blog.models.imported import ImportedItem
 from blog.models.indexes import ArticleIndexPage, TopicPage
 from blog.models.people import PeopleIndexPage, PersonPage
 
@@ -9,6 +10,7 @@ __all__ = [
     "ArticleIndexPage",
     "ArticlePage",
     "ArticleTag",
+    "ImportedItem",
     "PeopleIndexPage",
     "PersonPage",
     "Reference",
