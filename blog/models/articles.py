@@ -122,6 +122,11 @@ class Reference(Orderable):
 class ArticlePage(RoutablePageMixin, SitePage):
     """An article that says who wrote it, who reviewed it, when, and on what it rests."""
 
+    class Comments(models.TextChoices):
+        SITE = "site", "As the site's settings say"
+        OPEN = "open", "Readers may comment"
+        CLOSED = "closed", "Readers may not comment"
+
     topics = ParentalManyToManyField(
         "blog.TopicPage",
         blank=True,
@@ -152,6 +157,12 @@ class ArticlePage(RoutablePageMixin, SitePage):
     reviewed_on = models.DateField(
         null=True, blank=True, help_text="When the reviewer last checked the article."
     )
+    reader_comments = models.CharField(
+        max_length=6,
+        choices=Comments.choices,
+        default=Comments.SITE,
+        help_text="Comments that were approved stay visible in any case.",
+    )
     # Set by `lists.with_authors`, so that a list of articles asks once for all their authors.
     known_authors: "list[PersonPage] | None" = None
 
@@ -180,13 +191,14 @@ class ArticlePage(RoutablePageMixin, SitePage):
         FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
         FieldPanel("tags"),
     ]
+    settings_panels = [*SitePage.settings_panels, FieldPanel("reader_comments")]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading="Content"),
             ObjectList(credit_panels, heading="Authors and sources"),
             ObjectList(sorting_panels, heading="Topics and tags"),
             ObjectList(SitePage.promote_panels, heading="Promote"),
-            ObjectList(SitePage.settings_panels, heading="Settings"),
+            ObjectList(settings_panels, heading="Settings"),
         ]
     )
     search_fields = [
