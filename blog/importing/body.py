@@ -11,7 +11,7 @@ from typing import Any
 
 from blog.importing.addresses import OldSite
 from blog.importing.findings import Findings
-from blog.importing.html import INLINE, is_inline, is_tag, read_html, text_of
+from blog.importing.html import INLINE, is_inline, is_tag, lines_of, read_html, text_of
 from blog.importing.inline import DROPPED, Inline, trim
 from blog.importing.limits import DEEPEST_HTML
 from blog.importing.numbers import Numbers
@@ -141,7 +141,8 @@ class _Body:
         name = text_of(cites[0]) if cites else ""
         for cite in cites:
             cite.drop_tree()
-        text = _block_text(element, self._inline.codes)
+        lines = map(self._inline.codes.in_text, lines_of(element))
+        text = "\n".join(filter(None, map(str.strip, lines)))
         if not text or len(text) > _LONGEST_QUOTE or element.find(".//img") is not None:
             self._findings.note("quote kept as text", text)
             self._walk(element, depth)
@@ -248,14 +249,6 @@ class _Body:
             self._numbers.note(" | ".join(element.itertext()), "table")
             self._prose.block("table", {**table, "caption": caption})
         self._kept_pictures()
-
-
-def _block_text(element: Any, codes: Shortcodes) -> str:
-    """Return a quote's text, a line for each paragraph."""
-    for node in element.iter("p", "br", "div", "li"):
-        node.tail = f"\n{node.tail or ''}"
-    lines = (" ".join(line.split()) for line in codes.in_text(element.text_content()).splitlines())
-    return "\n".join(line for line in lines if line)
 
 
 def _caption(element: Any) -> str:

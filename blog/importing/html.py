@@ -54,6 +54,14 @@ def text_of(element: lxml.html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
+def lines_of(element: lxml.html.HtmlElement) -> list[str]:
+    """Return the text of an element by its lines; those between paragraphs are empty."""
+    for node in element.iter("br", "li", "p", "div", "blockquote"):
+        end = "\n" if node.tag in {"br", "li"} else "\n\n"
+        node.tail = end + (node.tail or "").removeprefix("\r").removeprefix("\n")
+    return [" ".join(line.split()) for line in element.text_content().splitlines()]
+
+
 def is_tag(node: lxml.html.HtmlElement) -> bool:
     """Say whether a node is an element, not a comment."""
     return isinstance(node.tag, str)

@@ -17,18 +17,16 @@ class CommentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A reader's comment. `source` and `id` know it again; `parent` is '' at the top.
+    """A reader's comment; `parent` is '' at the top, `user` is '' for who had no account.
 
-    Address and IP are personal data: whoever stores comments decides whether to keep them.
+    Networks and the authors' own sites are not read.
     """
 
-    source: str
     id: str
     parent: str
+    user: str
     author: str
     email: str
-    website: str
-    ip: str
     written_at: datetime | None
     status: CommentStatus
     text: str
@@ -75,6 +73,7 @@ class Item:
     slug: str = ""
     status: str = ""
     has_password: bool = False
+    comments_closed: bool = False
     parent: str = ""
     published_at: datetime | None = None
     modified_at: datetime | None = None

@@ -33,7 +33,7 @@ class Report:
 
     def summary(self) -> list[str]:
         """Return the counts as lines."""
-        outcomes = [f"{count:>8,} {what}" for what, count in self.outcomes.most_common()]
+        outcomes = [f"{count:>8,} {what}" for what, count in self.outcomes.most_common() if count]
         return [
             *outcomes,
             *(f"{count:>8,} × {what}" for what, count in self.findings.most_common()),

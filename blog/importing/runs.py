@@ -9,6 +9,7 @@ from wagtail.models import Site
 from blog.importing.drafts import Draft, read_draft, refusal
 from blog.importing.errors import BrokenOffError
 from blog.importing.files import Files, Source
+from blog.importing.filling import Place
 from blog.importing.findings import Finding
 from blog.importing.linking import link_pages
 from blog.importing.naming import Namer
@@ -17,7 +18,7 @@ from blog.importing.overview import Overview
 from blog.importing.records import Item
 from blog.importing.redirecting import redirect_old_addresses
 from blog.importing.report import Report
-from blog.importing.writing import Place, Writer
+from blog.importing.writing import Writer
 from blog.importing.wxr import Export
 from blog.models import ImportedItem, PeopleIndexPage
 

@@ -165,7 +165,7 @@ class Export(Listener):
         elif values.get("cut"):
             item["left_out"] = item.get("left_out", 0) + 1
         else:
-            self._add(item, "comments", _comment(values, self.source))
+            self._add(item, "comments", _comment(values))
 
 
 def _author(values: dict[str, Any]) -> Author:
@@ -184,30 +184,32 @@ def _category(values: dict[str, Any]) -> Category:
     )
 
 
-def _comment(values: dict[str, Any], source: str) -> Comment:
-    parent = values.get("wp:comment_parent", "").strip()
+def _comment(values: dict[str, Any]) -> Comment:
     return Comment(
-        source=source,
-        id=values.get("wp:comment_id", "").strip(),
-        parent="" if parent == "0" else parent,
+        id=_number(values, "wp:comment_id"),
+        parent=_number(values, "wp:comment_parent"),
+        user=_number(values, "wp:comment_user_id"),
         author=values.get("wp:comment_author", "").strip(),
         email=values.get("wp:comment_author_email", "").strip(),
-        website=values.get("wp:comment_author_url", "").strip(),
-        ip=values.get("wp:comment_author_IP", "").strip(),
         written_at=moment(values.get("wp:comment_date_gmt", ""), values.get("wp:comment_date", "")),
         status=_STATUSES.get(values.get("wp:comment_approved", "").strip(), CommentStatus.PENDING),
         text=values.get("wp:comment_content", ""),
     )
 
 
+def _number(values: dict[str, Any], name: str) -> str:
+    """Return what numbers a thing; '' for WordPress's 0, which is none."""
+    number = values.get(name, "").strip()[:200]
+    return "" if number == "0" else number
+
+
 def _item(values: dict[str, Any]) -> Item:
     def text(name: str) -> str:
         return values.get(name, "").strip()
 
-    parent = text("wp:post_parent")
     return Item(
         line=values["line"],
-        id="" if text("wp:post_id") == "0" else text("wp:post_id")[:200],
+        id=_number(values, "wp:post_id"),
         type=text("wp:post_type"),
         title=text("title"),
         link=text("link"),
@@ -218,7 +220,8 @@ def _item(values: dict[str, Any]) -> Item:
         slug=text("wp:post_name"),
         status="cut" if values.get("cut") else text("wp:status"),
         has_password=bool(text("wp:post_password")),
-        parent="" if parent == "0" else parent,
+        comments_closed=text("wp:comment_status") == "closed",
+        parent=_number(values, "wp:post_parent"),
         published_at=moment(text("wp:post_date_gmt"), text("wp:post_date")),
         modified_at=moment(text("wp:post_modified_gmt"), text("wp:post_modified")),
         attachment_url=text("wp:attachment_url"),

@@ -317,37 +317,6 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(run, settings, tmp_path, up
     assert report == real
 
 
-def test_comments_are_told_until_somebody_stores_them(run, monkeypatch):
-    from blog.importing.comments import CommentWriters, comment_writers
-
-    text = export(
-        item(
-            1,
-            comments=[
-                comment(1, "First\x0b"),
-                comment(2, parent=1, approved="0"),
-                comment(3, approved="spam"),
-                comment(4, kind="pingback"),
-            ],
-        )
-    )
-    _, report = run(text)
-    assert ("comments", "3 not imported, no comments plugin") in [row[3:] for row in report]
-    assert ("pingbacks left out", "1") in [row[3:] for row in report]
-    seen = []
-    monkeypatch.setattr(comment_writers, "_writer", lambda page, found: seen.extend(found) or [])
-    assert isinstance(comment_writers, CommentWriters)
-    run(text)
-    assert [(one.id, one.parent, one.status, one.text) for one in seen] == [
-        ("1", "", "approved", "First"),
-        ("2", "1", "pending", "Thank you."),
-        ("3", "", "spam", "Thank you."),
-    ]
-    assert {(one.source, one.email, one.ip) for one in seen} == {
-        ("harbor.example", "sam@reader.example", "192.0.2.7")
-    }
-
-
 def test_an_item_twice_in_a_file_is_taken_once(run):
     _, report = run(export(item(1, "One"), item(1, "One again")))
     assert [page.title for page in ArticlePage.objects.all()] == ["One"]

@@ -106,11 +106,13 @@ def test_pictures_are_wanted_with_what_is_said_of_them():
 
 
 def test_classic_captions_and_galleries_are_pictures():
-    html = '[caption id="a" width="3"]<img src="/wp-content/uploads/x.png" alt="X"> A caption[/caption]'
+    picture = '<img src="/wp-content/uploads/x.png" alt="X">'
+    html = f'[caption id="a" width="3"]{picture} A caption[/caption]'
     ((_, wanted),) = blocks(html)
     assert (wanted.path, wanted.caption) == ("/wp-content/uploads/x.png", "A caption")
     assert [one.number for _, one in blocks('[gallery ids="3, 4"]')] == ["3", "4"]
-    html = "<figure><figure><img class='wp-image-1'></figure><figure><img class='wp-image-2'></figure></figure>"
+    one, two = (f"<figure><img class='wp-image-{number}'></figure>" for number in (1, 2))
+    html = f"<figure>{one}{two}</figure>"
     assert [one.number for _, one in blocks(html)] == ["1", "2"]
 
 

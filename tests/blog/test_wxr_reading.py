@@ -1,5 +1,7 @@
 """Reading an export: what a hostile, broken or old file can and cannot do."""
 
+from collections import deque
+
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
@@ -173,9 +175,9 @@ def test_a_file_that_breaks_off_gives_its_whole_items_first(tmp_path):
     text = export(item(1), item(2), item(3))
     path.write_text(text[: text.index("<wp:post_id>3")])
     seen = []
+    records = map(seen.append, Export(path).records())
     with pytest.raises(BrokenOffError, match="2 whole items"):
-        for record in Export(path).records():
-            seen.append(record)  # noqa: PERF402 - extend would lose what came before the fault
+        deque(records, maxlen=0)
     assert [one.key for one in items(seen)] == ["1", "2"]
 
 

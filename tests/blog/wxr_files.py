@@ -43,19 +43,21 @@ def category(slug, name, parent="", description=""):
     )
 
 
-def comment(number, text="Thank you.", *, parent=0, approved="1", kind="comment", name="Sam"):
+def comment(number, text="Thank you.", **given):
+    """Return a comment: `parent`, `approved`, `kind`, `name` and `user` as WordPress has them."""
     return (
         f"<wp:comment><wp:comment_id>{number}</wp:comment_id>"
-        f"<wp:comment_author>{cdata(name)}</wp:comment_author>"
+        f"<wp:comment_author>{cdata(given.get('name', 'Sam'))}</wp:comment_author>"
         "<wp:comment_author_email>sam@reader.example</wp:comment_author_email>"
         "<wp:comment_author_url></wp:comment_author_url>"
         "<wp:comment_author_IP>192.0.2.7</wp:comment_author_IP>"
         "<wp:comment_date>2020-03-01 08:00:00</wp:comment_date>"
         "<wp:comment_date_gmt>2020-03-01 13:00:00</wp:comment_date_gmt>"
         f"<wp:comment_content>{cdata(text)}</wp:comment_content>"
-        f"<wp:comment_approved>{approved}</wp:comment_approved>"
-        f"<wp:comment_type>{kind}</wp:comment_type>"
-        f"<wp:comment_parent>{parent}</wp:comment_parent>"
+        f"<wp:comment_approved>{given.get('approved', 1)}</wp:comment_approved>"
+        f"<wp:comment_type>{given.get('kind', 'comment')}</wp:comment_type>"
+        f"<wp:comment_parent>{given.get('parent', 0)}</wp:comment_parent>"
+        f"<wp:comment_user_id>{given.get('user', 0)}</wp:comment_user_id>"
         "<wp:commentmeta><wp:meta_key>akismet</wp:meta_key>"
         "<wp:meta_value><![CDATA[x]]></wp:meta_value></wp:commentmeta></wp:comment>\n"
     )
@@ -81,6 +83,7 @@ def item(number, title="The first week", content="<p>Words.</p>", **given):
         "wp:status": given.get("status", "publish"),
         "wp:post_parent": given.get("parent", 0),
         "wp:post_type": given.get("type", "post"),
+        "wp:comment_status": given.get("comment_status", "open"),
         "wp:post_password": cdata(given.get("password", "")),
         "wp:attachment_url": cdata(given.get("attachment_url", "")),
     }

@@ -9,10 +9,10 @@ from wagtail.models import Page, Site
 
 from blog.importing.errors import SourceError
 from blog.importing.fetching import Download, Folder
+from blog.importing.filling import Place
 from blog.importing.overview import Overview, look_through
 from blog.importing.report import open_report
 from blog.importing.runs import Run
-from blog.importing.writing import Place
 from blog.models import ArticleIndexPage, PeopleIndexPage
 from home.models import HomePage
 from home.progress import Progress
