@@ -19,6 +19,7 @@ from headless.changes.effects import Effect
 from headless.changes.pages import PageRestrictions, Pages
 from headless.changes.records import Collections, Records
 from headless.changes.returning import fetch
+from headless.changes.shown import Shown, by_table
 from headless.changes.statements import Write, parse, whole
 
 
@@ -97,6 +98,8 @@ def _look(write: Write) -> Callable[..., Any] | None:
         return None
     if write.table in known().pages or write.table in known().parts:
         return Pages
+    if write.table in by_table():
+        return Shown
     if write.table == PageViewRestriction._meta.db_table:
         return PageRestrictions
     return Collections if write.table in Collections.TABLES else Records

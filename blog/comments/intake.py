@@ -1,0 +1,141 @@
+"""Taking a comment: what arrived, what holds it, and when it may be shown at once.
+
+HTML and the API both end here. The status is decided in `states`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from blog.comments import states
+from blog.comments.bans import look_up
+from blog.comments.holds import Hold, has_many_links, holds_of
+from blog.comments.people import is_trusted, network_of, person_hash
+from blog.comments.threads import place_below
+from blog.models import ArticlePage, Comment, CommentSettings
+from leads.captcha import Outcome
+from leads.encryption import keyed_hash
+from leads.flags import Flag, is_suspected
+
+# The same words by the same sender within an hour are a double click, a refresh or a retry.
+SAME_COMMENT = timedelta(hours=1)
+Rank, Status = Comment.Rank, Comment.Status
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody wrote, checked by a form."""
+
+    name: str
+    text: str
+    email: str = ""
+    notify: bool = False
+    parent: Comment | None = None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What is known of a comment besides its words; a captcha that failed never comes here."""
+
+    captcha: Outcome = Outcome.UNKNOWN
+    flags: tuple[Flag, ...] = ()
+    address: str = ""  # of the sender; only its network is kept
+    at: datetime = field(default_factory=timezone.now)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Where a comment goes, and why."""
+
+    status: str
+    rank: int
+    holds: list[str]
+
+    def columns(self) -> dict[str, Any]:
+        """Return what the comment keeps of it, besides its status."""
+        return {
+            "rank": self.rank,
+            "holds": [str(hold) for hold in self.holds],
+            "crisis": Hold.CRISIS in self.holds,
+        }
+
+
+@transaction.atomic
+def take(
+    article: ArticlePage, settings: CommentSettings, words: Words, arrival: Arrival
+) -> Comment:
+    """Store a comment, once, and show it where nothing holds it; return it, or its double."""
+    fingerprint = _fingerprint(article, words, arrival)
+    since = arrival.at - SAME_COMMENT
+    same = Comment.objects.filter(fingerprint=fingerprint, created_at__gte=since)
+    if fingerprint and (double := same.first()):
+        return double
+    email_hash, network = person_hash(words.email), network_of(arrival.address)
+    judged = _judge(words.name, words.text, arrival, email_hash, network)
+    if settings.pre_moderated and not (settings.trust_known_people and is_trusted(email_hash)):
+        judged.holds.append(Hold.NEW)
+    comment = states.enter(
+        **place_below(words.parent),
+        **judged.columns(),
+        article=article,
+        status=judged.status,
+        name=words.name,
+        text=words.text,
+        email=words.email or None,
+        email_hash=email_hash,
+        notify=_notify(words),
+        network=network,
+        fingerprint=fingerprint,
+        captcha=arrival.captcha.value,
+        flags=[str(flag) for flag in arrival.flags],
+        created_at=arrival.at,
+    )
+    if not judged.holds and judged.status == Status.PENDING:
+        states.decide([comment.pk], Status.APPROVED, note="Nothing held it")
+    comment.refresh_from_db()
+    return comment
+
+
+@transaction.atomic
+def edit(comment: Comment, name: str, text: str) -> bool:
+    """Give a comment its author's new words; it waits again. False where it is gone."""
+    before = Arrival(Outcome(comment.captcha), tuple(Flag(flag) for flag in comment.flags))
+    judged = _judge(name, text, before, comment.email_hash, comment.network)
+    judged.holds.append(Hold.EDITED)
+    return states.replace(comment, judged.status, name=name, text=text, **judged.columns())
+
+
+def _judge(name: str, text: str, arrival: Arrival, email_hash: str, network: str) -> Judgement:
+    banned = look_up(email_hash, network, f"{name}\n{text}")
+    holds: list[str] = list(holds_of(name, text))
+    suspected = is_suspected(arrival.flags) or has_many_links(text)
+    if banned.words:
+        holds.append(Hold.WORD)
+    if arrival.captcha is not Outcome.PASS:
+        holds.append(Hold.CAPTCHA)
+    if suspected:
+        holds.append(Hold.UNUSUAL)
+    rank = Rank.SUSPECTED if suspected else Rank.ORDINARY
+    # Somebody in danger comes first, whoever is banned and however odd it looks.
+    if Hold.CRISIS in holds:
+        return Judgement(Status.PENDING, Rank.CRISIS, holds)
+    return Judgement(Status.SPAM if banned.sender else Status.PENDING, rank, holds)
+
+
+def _notify(words: Words) -> str:
+    return Comment.Notify.ASKED if words.notify and words.email else Comment.Notify.NO
+
+
+def _fingerprint(article: ArticlePage, words: Words, arrival: Arrival) -> str:
+    """Return the keyed hash by which a double is known; none without an address.
+
+    The whole address is in it: who copies somebody's words must not be given their comment.
+    """
+    if not arrival.address:
+        return ""
+    parent = words.parent.pk if words.parent else None
+    said = (article.pk, parent, words.name, words.email, words.text, arrival.address)
+    return keyed_hash(f"comment {said!r}")

@@ -1,0 +1,108 @@
+"""Threads: where an answer stands, and the tree of what readers may see.
+
+Three levels are shown. An answer to the third stands beside what it answers, and says to whom it
+is. Where an answered comment is not visible any more, an empty place holds its answers together.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from blog.comments.text import as_html, initials
+from blog.models import Comment
+from blog.models.comments import DEEPEST
+from headless.cache.tags import declared
+from headless.visibility import page_is_public
+
+APPROVED = Comment.Status.APPROVED
+
+
+def comments_tag(article_id: int) -> str:
+    """Return the tag of an article's visible comments."""
+    return f"comments-{article_id}"
+
+
+def place_below(parent: Comment | None) -> dict[str, Any]:
+    """Return the columns that put a comment below the one it answers."""
+    if parent is None:
+        return {"parent": None, "root": None, "level": 1}
+    root = parent.root_id or parent.pk
+    return {"parent": parent, "root_id": root, "level": min(parent.level + 1, DEEPEST)}
+
+
+def visible() -> QuerySet:
+    """Return the comments that the public may see: approved, of public articles."""
+    return Comment.objects.filter(page_is_public("article__"), status=APPROVED)
+
+
+@dataclass
+class Node:
+    """A comment in its thread; without `comment`, the place of one that is not visible."""
+
+    pk: int
+    level: int
+    comment: Comment | None = None
+    answers_to: Comment | None = None  # where it stands beside what it answers
+    replies: list["Node"] = field(default_factory=list)
+
+    @property
+    def html(self) -> str:
+        """The text, safe to be shown."""
+        return as_html(self.comment.text) if self.comment else ""
+
+    @property
+    def initials(self) -> str:
+        """What stands in the place of a portrait."""
+        return initials(self.comment.name) if self.comment else ""
+
+    @property
+    def is_worth_showing(self) -> bool:
+        """Whether there is a comment here, or an answer to one."""
+        return self.comment is not None or bool(self.replies)
+
+
+def roots_of(article_id: int) -> QuerySet:
+    """Return the first comments of an article's visible threads, oldest first."""
+    answered = Comment.objects.filter(root=OuterRef("pk"), status=APPROVED)
+    roots = Comment.objects.filter(article=article_id, level=1)
+    return roots.filter(Q(status=APPROVED) | Exists(answered)).order_by("created_at", "pk")
+
+
+def count_of(article_id: int) -> int:
+    """Return how many comments of an article are visible."""
+    with declared(comments_tag(article_id)):
+        return Comment.objects.filter(article=article_id, status=APPROVED).count()
+
+
+def grow(roots: Iterable[Comment]) -> list[Node]:
+    """Return the threads of these roots, in two queries, or three where something is hidden."""
+    trunk = {root.pk: root for root in roots}
+    replies = Comment.objects.filter(root__in=trunk, status=APPROVED)
+    seen = {reply.pk: reply for reply in replies.order_by("created_at", "pk")}
+    parents = {pk: reply.parent_id for pk, reply in seen.items()}
+    levels = {pk: reply.level for pk, reply in seen.items()}
+    if {pk for pk in parents.values() if pk not in seen and pk not in trunk}:
+        hidden = Comment.objects.filter(root__in=trunk).exclude(status=APPROVED)
+        for pk, parent, level in hidden.values_list("pk", "parent_id", "level"):
+            parents[pk], levels[pk] = parent, level
+    nodes = {
+        pk: Node(pk, 1, root if root.status == APPROVED else None) for pk, root in trunk.items()
+    }
+    for pk, level in sorted(levels.items(), key=lambda pair: pair[1]):
+        nodes[pk] = Node(pk, level, seen.get(pk))
+    return _joined(nodes, parents, list(trunk))
+
+
+def _joined(nodes: dict[int, Node], parents: dict[int, int | None], roots: list[int]) -> list[Node]:
+    """Hang every node below one of the level above; `nodes` are in order of level, then time."""
+    for pk, parent in sorted(parents.items(), key=lambda pair: -nodes[pair[0]].level):
+        above = parent
+        while above in nodes and nodes[above].level >= nodes[pk].level:
+            above = parents.get(above)
+        if above in nodes and nodes[pk].is_worth_showing:
+            nodes[above].replies.append(nodes[pk])
+            if above != parent and parent in nodes:
+                nodes[pk].answers_to = nodes[parent].comment
+    return [nodes[pk] for pk in roots if nodes[pk].is_worth_showing]
