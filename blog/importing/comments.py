@@ -4,25 +4,33 @@ Of an address only the keyed hash is kept, by which a person is found who wants 
 comment that is here stays as it is, whatever happened to it since, here or there.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils import timezone
-from lxml.etree import strip_elements
 from wagtail.models import Page
 
+from blog.comments.holds import Hold, holds_of
+from blog.comments.people import person_hash
+from blog.comments.text import plain_of, tidy, tidy_name
+from blog.comments.threads import place_below
 from blog.importing import records
 from blog.importing.drafts import Draft
 from blog.importing.findings import Findings
-from blog.importing.html import lines_of, plain_text, read_html
+from blog.importing.html import plain_text
 from blog.importing.threads import Placed, in_threads
 from blog.models import Comment, CommentEvent
-from blog.models.comments import DEEPEST, LONGEST_NAME, LONGEST_TEXT
-from leads.encryption import keyed_hash
+from blog.models.comments import LONGEST_NAME, LONGEST_TEXT
 
 _AT_ONCE = 500
+_LONGEST_MARKUP = 20 * LONGEST_TEXT  # characters that are looked at; the rest could not be kept
+_LINK = re.compile(
+    r"""<a\b[^>]{0,500}?href=["'](https?://[^"'<>\s]{1,2000})["'][^>]{0,500}>([^<]*)""", re.I
+)
+_BREAK = re.compile(r"(<br\s*/?>)\r?\n", re.I)  # one break, which WordPress writes both ways
 _STATUSES = {
     records.CommentStatus.APPROVED: Comment.Status.APPROVED,
     records.CommentStatus.PENDING: Comment.Status.PENDING,
@@ -30,19 +38,10 @@ _STATUSES = {
 }
 
 
-class _Place(NamedTuple):
-    """Where a stored comment stands."""
-
-    pk: int
-    level: int
-    root: int
-
-
 class _New(NamedTuple):
-    """A comment to be stored, and its and its elder's keys."""
+    """A comment to be stored, and the key of the one it answers."""
 
     row: Comment
-    key: str
     answers: str
 
 
@@ -63,7 +62,7 @@ class CommentWriter:
                 key = self._key(placed.comment)
                 if key not in taken and (row := self._row(article, placed, draft.findings)):
                     answers = self._key(placed.answers) if placed.answers else ""
-                    by_depth[placed.depth].append(_New(row, key, answers))
+                    by_depth[placed.depth].append(_New(row, answers))
                     taken.add(key)
         if not self._dry:
             for depth in sorted(by_depth):
@@ -76,24 +75,32 @@ class CommentWriter:
 
     def _row(self, article: Page, placed: Placed, findings: Findings) -> Comment | None:
         comment = placed.comment
-        text = _text(comment, findings)
+        name, text = _name(comment), _text(comment, findings)
         if not text:
             findings.note("comment left out", f"comment {comment.id} says nothing")
             return None
         now = timezone.now()
-        status = _STATUSES[comment.status]
-        return Comment(
+        row = Comment(
             article_id=article.pk,
-            name=_name(comment),
-            email_hash=keyed_hash(comment.email.lower()) if comment.email else "",
+            name=name,
+            email_hash=person_hash(comment.email),
             text=text,
             by_team=comment.user in self._team,
-            status=status,
+            status=_STATUSES[comment.status],
             captcha=Comment.Captcha.NONE,
             created_at=comment.written_at or article.first_published_at or now,
-            decided_at=None if status == Comment.Status.PENDING else now,
+            decided_at=now,
             import_key=self._key(comment),
         )
+        return _waiting(row) if row.status == Comment.Status.PENDING else row
+
+
+def _waiting(row: Comment) -> Comment:
+    """Put a comment that nobody has decided on into the queue, at its place."""
+    row.decided_at, row.holds = None, [*holds_of(row.name, row.text), Hold.NEW]
+    row.crisis = Hold.CRISIS in row.holds
+    row.rank = Comment.Rank.CRISIS if row.crisis else Comment.Rank.ORDINARY
+    return row
 
 
 def _kept(draft: Draft) -> Iterator[Placed]:
@@ -111,57 +118,45 @@ def _kept(draft: Draft) -> Iterator[Placed]:
 
 def _name(comment: records.Comment) -> str:
     """Return the name readers see; not a mail address that somebody wrote in its place."""
-    name = plain_text(comment.author)
+    name = tidy_name(plain_text(comment.author))
     return "" if "@" in name else name[:LONGEST_NAME].strip()
 
 
 def _text(comment: records.Comment, findings: Findings) -> str:
-    """Return a comment's text without its tags, an empty line between paragraphs."""
-    text = comment.text
+    """Return a comment's text without its tags; the addresses of links stand behind their words."""
+    text = comment.text[:_LONGEST_MARKUP]
     if "<" in text or "&" in text:
-        text = "\n".join(lines_of(_readable(read_html(text, findings))))
-    else:
-        text = "\n".join(line.strip() for line in text.splitlines())
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    text = text.strip()
+        text = plain_of(_BREAK.sub(r"\1", _LINK.sub(_written_out, text)))
+    text = tidy(text)
     if len(text) > LONGEST_TEXT:
         findings.note("comment shortened", f"comment {comment.id}")
         text = f"{text[: LONGEST_TEXT - 1]}…"
     return text
 
 
-def _readable(tree: Any) -> Any:
-    """Leave scripts out, and write the addresses of links behind their words."""
-    strip_elements(tree, "script", "style", with_tail=False)
-    for link in tree.iter("a"):
-        address = (link.get("href") or "").strip()
-        if address.startswith(("http://", "https://")) and address not in link.text_content():
-            link.tail = f" ({address}){link.tail or ''}"
-    return tree
+def _written_out(link: re.Match) -> str:
+    address, words = link[1], link[2]
+    return words if address in words else f"{words} ({address})"
 
 
-def _places(keys: Sequence[str]) -> dict[str, _Place]:
-    """Return where the comments stand that are here already."""
-    places: dict[str, _Place] = {}
+def _places(keys: Sequence[str]) -> dict[str, Comment]:
+    """Return the comments that are here already, with no more than where they stand."""
+    places: dict[str, Comment] = {}
     for start in range(0, len(keys), _AT_ONCE):
-        rows = Comment.objects.filter(import_key__in=keys[start : start + _AT_ONCE])
-        columns = ("import_key", "pk", "level", "root_id")
-        for key, pk, level, root in rows.order_by().values_list(*columns):
-            places[key] = _Place(pk, level, root or pk)
+        rows = Comment.objects.filter(import_key__in=keys[start : start + _AT_ONCE]).order_by()
+        places |= {row.import_key: row for row in rows.only("import_key", "level", "root_id")}
     return places
 
 
-def _store(new: Sequence[_New], places: dict[str, _Place]) -> None:
+def _store(new: Sequence[_New], places: dict[str, Comment]) -> None:
     """Insert comments whose elders are stored, and remember where they stand."""
-    for one in new:
-        if elder := places.get(one.answers):
-            one.row.parent_id, one.row.root_id = elder.pk, elder.root
-            one.row.level = min(elder.level + 1, DEEPEST)
-    rows = Comment.objects.bulk_create([one.row for one in new], batch_size=_AT_ONCE)
-    for row, one in zip(rows, new, strict=True):
-        places[one.key] = _Place(row.pk, row.level, row.root_id or row.pk)
+    for row, answers in new:
+        for column, value in place_below(places.get(answers)).items():
+            setattr(row, column, value)
+    rows = [row for row, _ in new]
+    Comment.objects.bulk_create(rows, batch_size=_AT_ONCE)
+    places |= {row.import_key: row for row in rows}
     CommentEvent.objects.bulk_create(
-        [CommentEvent(comment_id=row.pk, kind=CommentEvent.Kind.IMPORTED) for row in rows],
+        (CommentEvent(comment_id=row.pk, kind=CommentEvent.Kind.IMPORTED) for row in rows),
         batch_size=_AT_ONCE,
     )

@@ -55,10 +55,9 @@ def text_of(element: lxml.html.HtmlElement) -> str:
 
 
 def lines_of(element: lxml.html.HtmlElement) -> list[str]:
-    """Return the text of an element by its lines; those between paragraphs are empty."""
-    for node in element.iter("br", "li", "p", "div", "blockquote"):
-        end = "\n" if node.tag in {"br", "li"} else "\n\n"
-        node.tail = end + (node.tail or "").removeprefix("\r").removeprefix("\n")
+    """Return the text of an element, by its lines."""
+    for node in element.iter("p", "br", "div", "li"):
+        node.tail = f"\n{node.tail or ''}"
     return [" ".join(line.split()) for line in element.text_content().splitlines()]
 
 

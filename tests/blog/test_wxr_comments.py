@@ -114,6 +114,28 @@ def test_a_chain_of_thousands_is_placed_at_once(tmp_path):
     assert {each.answers.id for each in placed if each.depth == 10} == {"9"}
 
 
+def test_what_waited_there_waits_here_and_danger_comes_first(run):
+    run(
+        comment(1, "See https://a.example/ please", approved="0"),
+        comment(2, "I want to die tonight", approved="0"),
+        comment(3, "I wanted to die then", approved="1"),
+    )
+    link, danger, shown = Comment.objects.order_by("pk")
+    assert (link.holds, link.rank) == (["link", "new"], Comment.Rank.ORDINARY)
+    assert (danger.crisis, danger.rank) == (True, Comment.Rank.CRISIS)
+    assert (shown.status, shown.holds) == ("approved", [])
+
+
+def test_markup_without_end_takes_no_time_and_no_room(run):
+    out = run(
+        comment(1, "<a href='https://a.example/" * 60_000),
+        comment(2, "<b>" * 600_000 + "x"),
+        comment(3, "\n" * 10_000 + "y" + "&amp;lt;" * 20_000),
+    )
+    assert all(len(one.text) <= 5000 for one in Comment.objects.all())
+    assert "comment shortened" in out
+
+
 def test_what_the_team_wrote_is_the_publishers(run):
     run(comment(1, "Mine", user=1, name="Ana Ruiz"), comment(2, "A reader's", user=77))
     assert list(Comment.objects.order_by("pk").values_list("by_team", flat=True)) == [True, False]
