@@ -58,10 +58,14 @@ def old_path(address: str) -> str:
     return path if path.strip("/") and len(path) <= LONGEST else ""
 
 
-def file_path(address: str) -> str:
-    """Return the path of an uploaded file, without the size that WordPress adds to its copies."""
+def path_of(address: str) -> str:
+    """Return the path of an address in plain characters; '' of what is none."""
     try:
-        path = unquote(urlsplit(address).path)
+        return unquote(urlsplit(address).path)
     except ValueError:
         return ""
-    return _SIZE.sub("", path)[:LONGEST]
+
+
+def file_path(address: str) -> str:
+    """Return the path of an uploaded file, without the size that WordPress adds to its copies."""
+    return _SIZE.sub("", path_of(address))[:LONGEST]

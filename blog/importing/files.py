@@ -2,7 +2,6 @@
 
 from pathlib import PurePosixPath
 from typing import IO, Any, Protocol
-from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,7 +12,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.fields import WagtailImageField
 
-from blog.importing.addresses import file_path
+from blog.importing.addresses import file_path, path_of
 from blog.importing.fetching import FetchError
 from blog.importing.findings import Finding
 from blog.importing.html import plain_text
@@ -81,7 +80,7 @@ class Files:
 
 def _name(item: Item) -> str:
     """Return the file's name, safe to store."""
-    last = PurePosixPath(unquote(urlsplit(item.attachment_url).path)).name
+    last = PurePosixPath(path_of(item.attachment_url)).name
     try:
         return get_valid_filename(last)[-100:]
     except ValueError:  # SuspiciousFileOperation, for '' and '..'

@@ -55,7 +55,10 @@ class Export(Listener):
     @property
     def source(self) -> str:
         """The old site's host and path."""
-        parts = urlsplit(self.base)
+        try:
+            parts = urlsplit(self.base)
+        except ValueError:
+            return ""
         host = (parts.hostname or "").removeprefix("www.")
         return f"{host}{parts.path.rstrip('/')}"[:200]
 

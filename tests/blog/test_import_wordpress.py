@@ -1,8 +1,6 @@
 """The command, from a file to pages, and again."""
 
-import csv
 from datetime import UTC, datetime
-from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,22 +20,6 @@ pytestmark = pytest.mark.usefixtures("article_index", "people_index")
 
 
 @pytest.fixture
-def run(tmp_path):
-    """Return a function that imports a text and returns what was said and reported."""
-
-    def run_import(text, *arguments, name="export.xml"):
-        path = tmp_path / name
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        out, report = StringIO(), tmp_path / "report.csv"
-        told = ("--report", str(report), *map(str, arguments))
-        call_command("import_wordpress", str(path), *told, stdout=out, stderr=StringIO())
-        with report.open(encoding="utf-8-sig", newline="") as file:
-            return out.getvalue(), [tuple(row.values()) for row in csv.DictReader(file)]
-
-    return run_import
-
-
-@pytest.fixture
 def uploads(tmp_path):
     """A copy of wp-content/uploads with a picture and a document."""
     folder = tmp_path / "uploads" / "2020" / "02"
@@ -51,7 +33,9 @@ def whats(report):
     return [row[3] for row in report]
 
 
-def test_a_post_becomes_an_article_with_all_that_belongs_to_it(run, settings, tmp_path, uploads):
+def test_a_post_becomes_an_article_with_all_that_belongs_to_it(
+    import_export, settings, tmp_path, uploads
+):
     settings.MEDIA_ROOT = tmp_path / "media"
     text = export(
         category("sleep", "Sleep", description="Nights."),
@@ -66,7 +50,7 @@ def test_a_post_becomes_an_article_with_all_that_belongs_to_it(run, settings, tm
             meta={"_thumbnail_id": "5", "_yoast_wpseo_metadesc": "Nights in recovery"},
         ),
     )
-    run(text, "--media", uploads)
+    import_export(text, "--media", uploads)
     article = ArticlePage.objects.get()
     assert (article.title, article.slug) == ("Sleep & the first week", "sleep-first-week")
     assert (article.live, article.summary) == (True, "What nights are like.")
@@ -91,7 +75,7 @@ def test_a_post_becomes_an_article_with_all_that_belongs_to_it(run, settings, tm
     assert not any(Page.find_problems())
 
 
-def test_only_what_the_public_saw_is_public(run):
+def test_only_what_the_public_saw_is_public(import_export):
     parts = [
         item(1, "Public"),
         item(2, "Draft", status="draft", link=f"{BASE}/?p=2", date="0000-00-00 00:00:00"),
@@ -103,7 +87,7 @@ def test_only_what_the_public_saw_is_public(run):
         item(8, "Odd", status="wc-archived"),
         item(9, "Binned", status="trash"),
     ]
-    _, report = run(export(*parts))
+    _, report = import_export(export(*parts))
     articles = {page.title: page for page in ArticlePage.objects.all()}
     assert [title for title, page in articles.items() if page.live] == ["Public"]
     assert set(articles) == {
@@ -117,14 +101,14 @@ def test_only_what_the_public_saw_is_public(run):
         assert Client().get(page.url).status_code == (200 if page.live else 404)
 
 
-def test_authors_of_drafts_alone_and_account_names_stay_inside(run):
+def test_authors_of_drafts_alone_and_account_names_stay_inside(import_export):
     authors = [
         ("1", "ana", "Ana Ruiz"),
         ("2", "ben", "Ben"),
         ("3", "root", "root"),
         ("4", "x", "x@y.example"),
     ]
-    run(
+    import_export(
         export(
             item(1, creator="ana"),
             item(2, "Hidden", creator="ben", status="draft"),
@@ -137,16 +121,18 @@ def test_authors_of_drafts_alone_and_account_names_stay_inside(run):
     assert not PersonPage.objects.filter(slug__in=["root", "x"]).exists()
 
 
-def test_people_and_topics_that_are_there_are_taken(run, make_person, make_topic):
+def test_people_and_topics_that_are_there_are_taken(import_export, make_person, make_topic):
     ana, sleep = make_person("Ana Ruiz"), make_topic("sleep")
-    run(export(category("sleep", "Sleep"), item(1, terms=[("category", "sleep", "Sleep")])))
+    import_export(
+        export(category("sleep", "Sleep"), item(1, terms=[("category", "sleep", "Sleep")]))
+    )
     article = ArticlePage.objects.get()
     assert article.authors() == [ana]
     assert list(article.topics.all()) == [sleep]
     assert (PersonPage.objects.count(), TopicPage.objects.count()) == (1, 1)
 
 
-def test_pages_keep_their_tree_whatever_their_order(run, home_page):
+def test_pages_keep_their_tree_whatever_their_order(import_export, home_page):
     parts = [
         item(1, "Grandchild", type="page", parent=2, link=f"{BASE}/about/team/grandchild/"),
         item(2, "Team", type="page", parent=3, link=f"{BASE}/about/team/"),
@@ -155,7 +141,7 @@ def test_pages_keep_their_tree_whatever_their_order(run, home_page):
         item(5, "Hen", type="page", parent=4),
         item(6, "Orphan", type="page", parent=99),
     ]
-    _, report = run(export(*parts))
+    _, report = import_export(export(*parts))
     places = {page.title: page.url_path for page in StandardPage.objects.all()}
     assert places["Grandchild"] == "/home/about/team/grandchild/"
     assert places["Orphan"] == "/home/orphan/"
@@ -165,8 +151,8 @@ def test_pages_keep_their_tree_whatever_their_order(run, home_page):
     assert not Redirect.objects.filter(old_path__startswith="/about").exists()  # the same address
 
 
-def test_old_addresses_lead_to_the_pages(run):
-    run(
+def test_old_addresses_lead_to_the_pages(import_export):
+    import_export(
         export(
             category("night", "Nights"),
             item(1, "One", terms=[("category", "night", "Nights")]),
@@ -182,15 +168,15 @@ def test_old_addresses_lead_to_the_pages(run):
         assert (answer.status_code, answer["Location"]) == (301, new.url)
 
 
-def test_a_redirect_that_an_editor_made_stays(run, home_page, site):
+def test_a_redirect_that_an_editor_made_stays(import_export, home_page, site):
     Redirect.add_redirect("/2020/02/one/", home_page, site=site)
-    _, report = run(export(item(1, "One")))
+    _, report = import_export(export(item(1, "One")))
     assert Redirect.objects.get(old_path="/2020/02/one").redirect_page_id == home_page.pk
     assert "old address leads elsewhere already" in whats(report)
 
 
 def test_links_between_imported_items_become_links_to_what_they_are_now(
-    run, settings, tmp_path, uploads
+    import_export, settings, tmp_path, uploads
 ):
     settings.MEDIA_ROOT = tmp_path / "media"
     links = (
@@ -200,7 +186,7 @@ def test_links_between_imported_items_become_links_to_what_they_are_now(
         '<a href="https://elsewhere.example/">f</a></p>'
     )
     text = export(item(1, "First", links), item(2, "Second"), attachment(3, "2020/02/plan.pdf"))
-    _, report = run(text, "--media", uploads)
+    _, report = import_export(text, "--media", uploads)
     first, second = ArticlePage.objects.order_by("pk")
     document = get_document_model().objects.get()
     page = f'<a linktype="page" id="{second.pk}">'
@@ -214,17 +200,19 @@ def test_links_between_imported_items_become_links_to_what_they_are_now(
     assert ReferenceIndex.get_references_to(document).count() == 1
 
 
-def test_a_link_into_another_file_of_the_same_site_is_set_when_that_comes(run):
-    run(export(item(1, "First", f'<p><a href="{BASE}/2020/02/second/">a</a></p>')))
-    run(export(item(2, "Second"), base="http://harbor.example"), name="second.xml")
+def test_a_link_into_another_file_of_the_same_site_is_set_when_that_comes(import_export):
+    import_export(export(item(1, "First", f'<p><a href="{BASE}/2020/02/second/">a</a></p>')))
+    import_export(export(item(2, "Second"), base="http://harbor.example"), name="second.xml")
     first, second = ArticlePage.objects.order_by("pk")
     assert f'linktype="page" id="{second.pk}"' in first.body.raw_data[0]["value"]
 
 
-def test_numbers_that_the_site_knows_become_references(run):
+def test_numbers_that_the_site_knows_become_references(import_export):
     answerer = Answerer.objects.create(name="Harbor", kind=Answerer.Kind.PUBLISHER)
     line = PhoneLine.objects.create(label="Harbor line", number="202-555-0123", answerer=answerer)
-    _, report = run(export(item(1, content="<p>Call (202) 555-0123 or 202-555-0199.</p>")))
+    _, report = import_export(
+        export(item(1, content="<p>Call (202) 555-0123 or 202-555-0199.</p>"))
+    )
     article = ArticlePage.objects.get()
     assert [(block["type"], block["value"]) for block in article.body.raw_data] == [
         ("paragraph", "<p>Call the number below or 202-555-0199.</p>"),
@@ -234,16 +222,16 @@ def test_numbers_that_the_site_knows_become_references(run):
     assert ReferenceIndex.get_references_to(line).count() == 1
 
 
-def test_again_it_changes_nothing(run):
+def test_again_it_changes_nothing(import_export):
     text = export(
         item(1, "First", f'<p><a href="{BASE}/2020/02/second/">a</a></p>', comments=[comment(1)]),
         item(2, "Second", terms=[("category", "x", "X"), ("post_tag", "t", "T")]),
         item(3, "About", type="page"),
     )
-    run(text)
+    import_export(text)
     before = list(Page.objects.order_by("pk").values())
     bodies = list(ArticlePage.objects.values_list("body"))
-    out, _ = run(text)
+    out, _ = import_export(text)
     assert "2 posts unchanged" in out
     assert list(Page.objects.order_by("pk").values()) == before
     assert list(ArticlePage.objects.values_list("body")) == bodies
@@ -251,8 +239,8 @@ def test_again_it_changes_nothing(run):
     assert Redirect.objects.count() == 5
 
 
-def test_what_changed_on_the_old_site_comes_and_what_an_editor_changed_stays(run):
-    run(export(item(1, "One"), item(2, "Two"), item(3, "Three"), item(4, "Four")))
+def test_what_changed_on_the_old_site_comes_and_what_an_editor_changed_stays(import_export):
+    import_export(export(item(1, "One"), item(2, "Two"), item(3, "Three"), item(4, "Four")))
     one, two, three, four = ArticlePage.objects.order_by("pk")
     two.title = "Two, edited"
     two.save_revision().publish()
@@ -262,7 +250,7 @@ def test_what_changed_on_the_old_site_comes_and_what_an_editor_changed_stays(run
         item(n, title, "<p>New words.</p>")
         for n, title in enumerate(("One", "Two", "Three", "Four"), 1)
     ]
-    out, report = run(export(*parts))
+    out, report = import_export(export(*parts))
     for page in (one, two, three):
         page.refresh_from_db()
     assert one.body.raw_data[0]["value"] == "<p>New words.</p>"
@@ -277,24 +265,24 @@ def test_what_changed_on_the_old_site_comes_and_what_an_editor_changed_stays(run
     ]
 
 
-def test_files_that_come_later_go_into_the_pages(run, settings, tmp_path, uploads):
+def test_files_that_come_later_go_into_the_pages(import_export, settings, tmp_path, uploads):
     settings.MEDIA_ROOT = tmp_path / "media"
     text = export(
         attachment(5, "2020/02/harbor.png"),
         item(1, content='<img class="wp-image-5" alt="A pier">'),
     )
-    _, report = run(text)
+    _, report = import_export(text)
     assert "picture missing" in whats(report)
-    out, _ = run(text, "--media", uploads)
+    out, _ = import_export(text, "--media", uploads)
     assert "1 posts updated" in out
     article = ArticlePage.objects.get()
     assert [block.block_type for block in article.body] == ["picture"]
     assert get_image_model().objects.count() == 1
-    run(text, "--media", uploads)
+    import_export(text, "--media", uploads)
     assert get_image_model().objects.count() == 1
 
 
-def test_a_dry_run_tells_the_same_and_writes_nothing(run, settings, tmp_path, uploads):
+def test_a_dry_run_tells_the_same_and_writes_nothing(import_export, settings, tmp_path, uploads):
     settings.MEDIA_ROOT = tmp_path / "media"
     text = export(
         category("x", "X"),
@@ -307,29 +295,29 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(run, settings, tmp_path, up
         item(2, "About", type="page"),
     )
     before = Page.objects.count()
-    out, report = run(text, "--dry-run", "--media", uploads)
+    out, report = import_export(text, "--dry-run", "--media", uploads)
     assert "Nothing was written." in out
     assert (Page.objects.count(), ImportedItem.objects.count()) == (before, 0)
     assert not get_image_model().objects.exists()
     assert not (tmp_path / "media").exists()
     assert "1 new posts" in out
-    _, real = run(text, "--media", uploads)
+    _, real = import_export(text, "--media", uploads)
     assert report == real
 
 
-def test_an_item_twice_in_a_file_is_taken_once(run):
-    _, report = run(export(item(1, "One"), item(1, "One again")))
+def test_an_item_twice_in_a_file_is_taken_once(import_export):
+    _, report = import_export(export(item(1, "One"), item(1, "One again")))
     assert [page.title for page in ArticlePage.objects.all()] == ["One"]
     assert "stands twice in the file: the first was taken" in whats(report)
 
 
-def test_other_types_are_counted(run):
-    _, report = run(export(item(1, type="nav_menu_item"), item(2, type="nav_menu_item")))
+def test_other_types_are_counted(import_export):
+    _, report = import_export(export(item(1, type="nav_menu_item"), item(2, type="nav_menu_item")))
     assert ("type not imported", "2 items of the type nav_menu_item") in [row[3:] for row in report]
 
 
-def test_equal_slugs_get_a_number(run):
-    run(
+def test_equal_slugs_get_a_number(import_export):
+    import_export(
         export(
             item(1, "One", slug="same"), item(2, "Two", slug="same"), item(3, "Три", slug="%d1%82")
         )
@@ -345,6 +333,6 @@ def test_a_site_without_indexes_is_told_what_to_add(tmp_path, article_index):
         call_command("import_wordpress", str(path))
 
 
-def test_titles_cannot_be_formulas_in_the_report(run):
-    _, report = run(export(item(1, "=1+1", status="draft")))
+def test_titles_cannot_be_formulas_in_the_report(import_export):
+    _, report = import_export(export(item(1, "=1+1", status="draft")))
     assert report[0][2] == "'=1+1"

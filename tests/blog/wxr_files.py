@@ -1,6 +1,5 @@
 """WordPress exports, made for tests: the words are ours, the form is that of WXR 1.2."""
 
-from itertools import count
 from xml.sax.saxutils import escape
 
 BASE = "https://www.harbor.example"
@@ -115,56 +114,3 @@ def attachment(number, name, **given):
 def export(*parts, base=BASE, encoding="UTF-8", authors=(ANA,)):
     head = _HEAD.format(base=base, encoding=encoding)
     return head + "".join(author(*one) for one in authors) + "".join(parts) + _TAIL
-
-
-_WORDS = [
-    "recovery", "support", "counselor", "evening", "group", "family", "sleep", "honest",
-    "meeting", "week", "home", "call", "walk", "morning", "worry", "craving", "plan",
-    "doctor", "medicine", "friend", "kitchen", "water", "slow", "start", "again",
-]  # fmt: skip
-
-
-def large_export(posts, comments):
-    """Yield a file of `posts` posts and `comments` comments in pieces: about 6 kB a post."""
-    yield (
-        _HEAD.format(base=BASE, encoding="UTF-8") + author(*ANA) + author("2", "ben", "Ben Okafor")
-    )
-    yield "".join(category(f"topic-{n}", f"Topic {n}") for n in range(20))
-    numbers = count(1)
-    for number in range(1, posts + 1):
-        of_post = comments * number // posts - comments * (number - 1) // posts
-        yield item(
-            number,
-            f"Post {number} on starting again",
-            _large_content(number, posts),
-            slug=f"post-{number}",
-            creator=("ana", "ben")[number % 2],
-            terms=[
-                ("category", f"topic-{number % 20}", f"Topic {number % 20}"),
-                ("post_tag", f"tag-{number % 200}", f"Tag {number % 200}"),
-                ("post_tag", "sleep", "Sleep"),
-            ],
-            comments=[comment(next(numbers), _sentence(number + n)) for n in range(of_post)],
-        )
-    yield _TAIL
-
-
-def _sentence(seed, words=14):
-    chosen = (_WORDS[(seed * 7 + place * (seed % 5 + 3)) % len(_WORDS)] for place in range(words))
-    return " ".join(chosen).capitalize() + "."
-
-
-def _large_content(number, posts):
-    parts = []
-    for section in range(4):
-        text = " ".join(_sentence(number * 31 + section * 5 + n) for n in range(4))
-        other = (number * 13 + section) % posts + 1
-        parts.append(
-            f"<!-- wp:heading -->\n<h2>Section {section} of {number}</h2>\n<!-- /wp:heading -->\n"
-            f"<!-- wp:paragraph -->\n<p>{text} <strong>{_sentence(number, 5)}</strong> "
-            f'<a href="{BASE}/2020/02/post-{other}/">Read on</a>.</p>\n<!-- /wp:paragraph -->\n'
-            f"<!-- wp:paragraph -->\n<p>{text}</p>\n<!-- /wp:paragraph -->\n"
-            f"<!-- wp:list -->\n<ul><li>{_sentence(number + 1)}</li>"
-            f"<li>{_sentence(number + 2)}</li></ul>\n<!-- /wp:list -->\n[recaptcha size:compact]\n"
-        )
-    return "".join(parts)
