@@ -1,6 +1,7 @@
 """`make bench`: time answers from memory and the locator's search on each database that answers.
 
-On PostgreSQL, answers that are not in memory too, beside stock Wagtail's.
+On PostgreSQL, answers that are not in memory too, beside stock Wagtail's. On both, the import of a
+WordPress export.
 
 Each database is a new one, removed afterwards. The locator's rows are those of the federal
 directory of 2023 (FEDERAL_DATA_DIR), and a million made of them by moving each a few miles.
@@ -48,10 +49,17 @@ def time_all(title: str, address: str, *scripts: str) -> int:
     return failed
 
 
+def time_import(title: str, address: str) -> int:
+    """Time the import of a WordPress export, which empties the site."""
+    return time_all(title, address, "wordpress.py")
+
+
 def main() -> int:
     """Time on SQLite, and on PostgreSQL where one answers."""
     with tempfile.TemporaryDirectory() as folder:
-        failed = time_all("SQLite", f"sqlite:///{folder}/bench.sqlite3", "cache.py", "locator.py")
+        address = f"sqlite:///{folder}/bench.sqlite3"
+        failed = time_all("SQLite", address, "cache.py", "locator.py")
+        failed += time_import("SQLite", address)
     server = postgres()
     if not server:
         print("\nPostgreSQL does not answer; BENCH_DATABASE_URL can name a server.")
@@ -59,6 +67,7 @@ def main() -> int:
     try:
         address = urlsplit(server)._replace(path=f"/{NAME}").geturl()
         failed += time_all("PostgreSQL", address, "api.py", "cache.py", "locator.py")
+        failed += time_import("PostgreSQL", address)
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
