@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from wagtail.contrib.redirects.models import Redirect
 
+UPLOADS = "/wp-content/uploads/"
 LONGEST = 255  # of an old path; a redirect can hold no more
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _SIZE = re.compile(r"(?:-\d{1,5}x\d{1,5}|-scaled|-rotated)(?=\.[A-Za-z]{3,4}$)")

@@ -14,6 +14,7 @@ from blog.importing.body import read_body
 from blog.importing.findings import Findings
 from blog.importing.html import plain_text
 from blog.importing.numbers import Numbers
+from blog.importing.patterns import with_patterns
 from blog.importing.pictures import Wanted
 from blog.importing.prose import Block
 from blog.importing.records import Item
@@ -23,6 +24,7 @@ from leads.models import PhoneLine
 _LONGEST_SUMMARY = 300
 _TITLE_ROOM = 250
 _NO_PAGE = {"trash", "auto-draft", "inherit", "cut"}
+_TERMS = {"category", "post_tag", "post_format"}  # a format is a matter of the look
 _DRAFTS = {"draft", "pending", "private", "future", "publish"}
 
 
@@ -70,10 +72,12 @@ def refusal(item: Item) -> str:
     return f"status {item.status}" if item.status in _NO_PAGE else ""
 
 
-def read_draft(item: Item, old: OldSite, lines: Mapping[str, PhoneLine]) -> Draft:
+def read_draft(
+    item: Item, old: OldSite, lines: Mapping[str, PhoneLine], patterns: Mapping[str, str]
+) -> Draft:
     """Return the draft of a post or page, with what was found on the way."""
     findings = Findings()
-    blocks = read_body(item.content, old, lines, findings)
+    blocks = read_body(with_patterns(item.content, patterns), old, lines, findings)
     codes = Shortcodes(findings)
     title = codes.in_text(plain_text(item.title)).strip()
     if not title:
@@ -99,6 +103,9 @@ def read_draft(item: Item, old: OldSite, lines: Mapping[str, PhoneLine]) -> Draf
     )
     if item.status in {"future", "publish"} and _is_to_come(item):
         draft.go_live_at = item.published_at
+    for term in item.terms:
+        if term.domain not in _TERMS:
+            findings.note("term of another kind left out", f"{term.domain}: {term.name}")
     if item.left_out:
         findings.note("beyond the limits", f"{item.left_out} comments, tags or fields")
     return draft

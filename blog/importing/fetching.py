@@ -16,12 +16,11 @@ from requests.exceptions import RequestException
 from requests_hardened.ip_filter import InvalidIPAddress
 from urllib3.exceptions import HTTPError
 
-from blog.importing.addresses import path_of
+from blog.importing.addresses import UPLOADS, path_of
 from blog.importing.limits import CHUNK, MB, SLOWEST_DOWNLOAD
 from blog.importing.records import Item
 from headless.outgoing import guarded_session
 
-_UPLOADS = "/wp-content/uploads/"
 _MOST_FAILURES = 5  # one after the other, then the host is left alone
 LARGEST_FILE = 10 * MB
 
@@ -54,11 +53,11 @@ class Folder:
 def _names(item: Item) -> list[str]:
     """Return where it may lie in the folder: by year and month, or flat."""
     path = path_of(item.attachment_url)
-    whole = [item.meta.get("_wp_attached_file", ""), path.partition(_UPLOADS)[2]]
+    whole = [item.meta.get("_wp_attached_file", ""), path.partition(UPLOADS)[2]]
     names = [name.lstrip("/") for name in (*whole, path.rpartition("/")[2]) if name]
     return [
         *names,
-        *(_UPLOADS[1:] + name for name in names),
+        *(UPLOADS[1:] + name for name in names),
         *(f"uploads/{name}" for name in names),
     ]
 

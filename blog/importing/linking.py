@@ -6,7 +6,7 @@ in several files.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import unescape
 from typing import Any
 
@@ -53,13 +53,17 @@ def _texts(value: Any) -> Iterable[str]:
             yield from _texts(inner)
 
 
-def link_pages(source: str, old: OldSite, report: Report) -> None:
+def link_pages(
+    source: str, old: OldSite, report: Report, progress: Callable[[int, int], None]
+) -> None:
     """Set the links of all pages that have some left and that no editor has touched."""
     rows = ImportedItem.objects.filter(source=source, links_left=True, page__isnull=False)
-    last = 0
+    last, done, total = 0, 0, rows.count()
     while chunk := list(rows.filter(pk__gt=last).order_by("pk").select_related("page")[:_AT_ONCE]):
         last = chunk[-1].pk
         _link_chunk(chunk, old, report)
+        done += len(chunk)
+        progress(done, total)
 
 
 @transaction.atomic

@@ -8,11 +8,12 @@ from pathlib import Path
 from blog.importing.addresses import OldSite
 from blog.importing.errors import BrokenOffError, SourceError
 from blog.importing.html import plain_text
-from blog.importing.limits import DEEPEST_PAGES, MOST_NAMED
+from blog.importing.limits import DEEPEST_PAGES, MOST_NAMED, MOST_PATTERNS
 from blog.importing.records import Author, Category, Item
 from blog.importing.wxr import Export, Record
 
 UNCATEGORIZED = "uncategorized"
+PATTERN = "wp_block"
 
 
 @dataclass
@@ -32,6 +33,8 @@ class Overview:
     public_authors: set[str] = field(default_factory=set)
     public_categories: set[str] = field(default_factory=set)
     parents: dict[str, str] = field(default_factory=dict)  # of pages
+    patterns: dict[str, str] = field(default_factory=dict)  # contents of synced patterns
+    patterns_length: int = 0
 
     @property
     def old(self) -> OldSite:
@@ -96,6 +99,8 @@ def _see_item(seen: Overview, item: Item) -> None:
     seen.kinds[item.type] += 1
     if item.type == "page":
         seen.parents[item.key] = item.parent
+    if item.type == PATTERN:
+        _see_pattern(seen, item)
     if item.type not in {"post", "page"}:
         return
     public = item.status == "publish" and not item.has_password
@@ -109,6 +114,14 @@ def _see_item(seen: Overview, item: Item) -> None:
             seen.categories.setdefault(term.slug, known)
             if public:
                 seen.public_categories.add(term.slug)
+
+
+def _see_pattern(seen: Overview, item: Item) -> None:
+    """Keep a pattern that the public may see, while there is room."""
+    room = MOST_PATTERNS - seen.patterns_length - len(item.content)
+    if room >= 0 and item.status == "publish" and not item.has_password:
+        seen.patterns[item.key] = item.content
+        seen.patterns_length += len(item.content)
 
 
 def is_named(category: Category) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from blog.importing.addresses import OldSite, file_path
+from blog.importing.addresses import UPLOADS, OldSite, file_path
 from blog.importing.findings import Findings
 from blog.importing.html import plain_text
 
@@ -29,6 +29,7 @@ def read_picture(element: Any, caption: str, old: OldSite, findings: Findings) -
     address = old.absolute(element.get("src") or "") if element.get("src") else ""
     if address.startswith("data:"):
         address = ""
+    _note_link(element, old, findings)
     if len(caption) > LONGEST_CAPTION:
         findings.note("caption shortened", caption)
     return Wanted(
@@ -38,3 +39,11 @@ def read_picture(element: Any, caption: str, old: OldSite, findings: Findings) -
         alt=plain_text(element.get("alt") or ""),
         caption=caption[:LONGEST_CAPTION],
     )
+
+
+def _note_link(element: Any, old: OldSite, findings: Findings) -> None:
+    """Tell where a picture led, unless it was to itself, which ours need not."""
+    for link in element.iterancestors("a"):
+        address = old.absolute(link.get("href") or "")
+        if address and UPLOADS not in address:
+            findings.note("link around a picture left out", address)

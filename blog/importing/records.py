@@ -82,6 +82,7 @@ class Item:
     meta: dict[str, str] = field(default_factory=dict)
     comments: list[Comment] = field(default_factory=list)
     pingbacks: int = 0
+    length: int = 0  # characters, with the comments
     left_out: int = 0  # comments, terms and fields beyond the limits
 
     @property

@@ -1,6 +1,6 @@
 """Readers and search engines keep the old addresses: each leads to where its content is now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from wagtail.contrib.redirects.models import Redirect
@@ -15,14 +15,18 @@ from blog.models import ImportedItem
 _AT_ONCE = 500
 
 
-def redirect_old_addresses(source: str, site: Site, report: Report) -> None:
+def redirect_old_addresses(
+    source: str, site: Site, report: Report, progress: Callable[[int, int], None]
+) -> None:
     """Add the redirects that are missing. One that an editor made stays."""
     rows = ImportedItem.objects.filter(source=source).exclude(old_path="")
     rows = rows.select_related("page", "image", "document")
-    last = 0
+    last, done, total = 0, 0, rows.count()
     while chunk := list(rows.filter(pk__gt=last).order_by("pk")[:_AT_ONCE]):
         last = chunk[-1].pk
         _redirect(chunk, site, report)
+        done += len(chunk)
+        progress(done, total)
 
 
 @transaction.atomic

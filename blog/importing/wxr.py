@@ -232,5 +232,6 @@ def _item(values: dict[str, Any]) -> Item:
         meta=values.get("meta", {}),
         comments=values.get("comments", []),
         pingbacks=values.get("pingbacks", 0),
+        length=values["length"],
         left_out=values.get("left_out", 0),
     )

@@ -12,7 +12,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 from wxr_files import BASE, attachment, category, comment, export, item
 
-from blog.models import ArticlePage, ImportedItem, PersonPage, TopicPage
+from blog.importing import runs
+from blog.importing.writing import Writer
+from blog.models import ArticlePage, Comment, ImportedItem, PersonPage, TopicPage
+from headless.changes.models import ContentChange
 from home.models import StandardPage
 from leads.models import Answerer, PhoneLine
 
@@ -336,3 +339,62 @@ def test_a_site_without_indexes_is_told_what_to_add(tmp_path, article_index):
 def test_titles_cannot_be_formulas_in_the_report(import_export):
     _, report = import_export(export(item(1, "=1+1", status="draft")))
     assert report[0][2] == "'=1+1"
+
+
+def test_patterns_and_terms_of_other_kinds(import_export):
+    parts = [
+        item(1, content='<!-- wp:block {"ref":2} /-->', terms=[("series", "s", "First steps")]),
+        item(2, "Shared", "<p>Said in many posts.</p>", type="wp_block"),
+    ]
+    _, report = import_export(export(*parts))
+    assert ArticlePage.objects.get().body.raw_data[0]["value"] == "<p>Said in many posts.</p>"
+    assert [row[3:] for row in report] == [("term of another kind left out", "series: First steps")]
+
+
+def test_a_run_that_was_killed_goes_on(import_export, monkeypatch):
+    monkeypatch.setattr(runs, "_MOST_DRAFTS", 2)
+    write = Writer.write
+
+    def killed(self, kind, drafts):
+        if any(draft.title == "Post 5" for draft in drafts):
+            raise KeyboardInterrupt
+        write(self, kind, drafts)
+
+    other = f'<p><a href="{BASE}/2020/02/post-1/">a</a></p>'
+    text = export(*(item(n, f"Post {n}", other, comments=[comment(n)]) for n in range(1, 7)))
+    monkeypatch.setattr(Writer, "write", killed)
+    with pytest.raises(KeyboardInterrupt):
+        import_export(text)
+    assert ArticlePage.objects.count() == Comment.objects.count() == 4
+    monkeypatch.setattr(Writer, "write", write)
+    out, _ = import_export(text)
+    assert "4 posts unchanged" in out
+    assert ArticlePage.objects.count() == Comment.objects.count() == 6
+    assert all("linktype" in page.body.raw_data[0]["value"] for page in ArticlePage.objects.all())
+    assert not any(Page.find_problems())
+
+
+def test_a_second_import_at_the_same_time_is_told(import_export, monkeypatch):
+    text = export(item(1, "One"))
+    import_export(text)
+    monkeypatch.setattr(ImportedItem.objects, "filter", lambda **_: ImportedItem.objects.none())
+    with pytest.raises(CommandError, match="Another import"):
+        import_export(export(item(1, "One"), authors=()))
+
+
+def test_what_comes_is_told_to_those_who_follow_changes(import_export, client):
+    before = ContentChange.objects.count()
+    import_export(export(item(1, "Public"), item(2, "Hidden", status="draft")))
+    changes = ContentChange.objects.order_by("pk")[before:]
+    told = {change.object_id: change.kind for change in changes if change.type == "page"}
+    public, hidden = ArticlePage.objects.order_by("pk")
+    assert told[public.pk] == "created"
+    assert hidden.pk not in told
+    rows = client.get("/api/v2/sync/").json()
+    assert str(public.pk) in str(rows)
+
+
+def test_lists_in_memory_are_made_anew(import_export, article_index, client):
+    assert b"The newcomer" not in client.get(article_index.url).content
+    import_export(export(item(1, "The newcomer")))
+    assert b"The newcomer" in client.get(article_index.url).content

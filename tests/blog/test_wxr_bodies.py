@@ -5,6 +5,7 @@ import pytest
 from blog.importing.addresses import OldSite, file_path, old_path
 from blog.importing.body import read_body
 from blog.importing.findings import Findings
+from blog.importing.patterns import with_patterns
 from blog.importing.shortcodes import Shortcodes
 from home.fields import BodyField
 from leads.models import PhoneLine
@@ -316,3 +317,22 @@ def test_addresses_of_the_old_site():
     assert file_path("https://h.example/wp-content/uploads/a%20b-300x200.jpg?x") == (
         "/wp-content/uploads/a b.jpg"
     )
+
+
+def test_patterns_are_put_where_posts_name_them():
+    patterns = {"12": '<p>Shared <!-- wp:block {"ref":13} /--></p>', "13": "words"}
+    assert with_patterns('a<!-- wp:block {"ref":12} /-->b', patterns) == "a<p>Shared words</p>b"
+    lost = '<!-- wp:block {"ref":99} /-->'
+    assert with_patterns(lost, patterns) == lost
+    assert "block left out" in whats(lost)
+
+
+def test_patterns_that_hold_themselves_stay_small():
+    laugh = '<!-- wp:block {"ref":1} /-->' * 5_000
+    assert len(with_patterns(laugh, {"1": laugh})) <= 2 * 1024 * 1024
+
+
+def test_a_link_around_a_picture_is_told():
+    html = '<a href="{}"><img src="/wp-content/uploads/x.png"></a>'
+    assert "link around a picture left out" in whats(html.format("https://a.example/book"))
+    assert "link around a picture left out" not in whats(html.format("/wp-content/uploads/x.png"))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
 from wagtail.models import Page, Site
 
 from blog.importing.errors import SourceError
@@ -21,7 +22,7 @@ from home.progress import Progress
 class Command(BaseCommand):
     """The same command again goes on where a run was broken off, and brings what is new."""
 
-    help = "Bring posts, pages, authors, categories, tags and files of a WordPress export (WXR) in."
+    help = "Bring a WordPress export (WXR) in: pages, people, topics, comments, files, redirects."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Offer the file, and what to do with it."""
@@ -79,15 +80,24 @@ class Command(BaseCommand):
         return seen
 
     def _import(self, run: Run, path: Path | None) -> None:
-        progress = Progress("Compared" if run.dry else "Written", self.stderr, unit="items")
+        begun: list[Progress] = []
+
+        def begin(what: str) -> Progress:
+            for before in begun[-1:]:
+                before.end()
+            begun.append(Progress(what, self.stderr, unit="items"))
+            return begun[-1]
+
         try:
             with open_report(path) as report:
-                run.go(report, progress)
+                run.go(report, begin)
         except SourceError as error:
             raise CommandError(f"{error} The file has changed while it was read.") from error
+        except IntegrityError as error:
+            raise CommandError("Another import of this site is running. Wait for it.") from error
         except OSError as error:
             raise CommandError(f"The report cannot be written: {error}") from error
-        progress.end()
+        begun[-1].end()
         for line in report.summary():
             self.stdout.write(line)
         if path:
