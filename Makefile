@@ -31,7 +31,7 @@ check: $(VENV)/tests ## Format, lint, types, templates, migrations, deployment s
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
-bench: $(VENV)/tests ## Time the API beside stock Wagtail, answers from memory, the locator, the queue of comments
+bench: $(VENV)/tests ## Time the API beside stock Wagtail, answers from memory, the locator, comments, an import
 	$(BIN)/python benchmarks/run.py
 
 format: $(VENV)/tests ## Put code and templates into the one format

@@ -1,7 +1,7 @@
 """`make bench`: time answers from memory, the start, the locator, the moderators' queue.
 
 On each database that answers; on PostgreSQL, answers that are not in memory too, beside stock
-Wagtail's.
+Wagtail's. The import of a WordPress export comes last, because it empties the site.
 
 Each database is a new one, removed afterwards. The locator's rows are those of the federal
 directory of 2023 (FEDERAL_DATA_DIR), and a million made of them by moving each a few miles.
@@ -23,6 +23,7 @@ SERVERS = (
     "postgres://postgres@127.0.0.1:5432/postgres",
 )
 NAME = "recovery_cms_bench"
+EVERYWHERE = ("footprint.py", "cache.py", "locator.py", "moderation.py", "wordpress.py")
 
 
 def postgres() -> str:
@@ -52,17 +53,14 @@ def time_all(title: str, address: str, *scripts: str) -> int:
 def main() -> int:
     """Time on SQLite, and on PostgreSQL where one answers."""
     with tempfile.TemporaryDirectory() as folder:
-        scripts = ("footprint.py", "cache.py", "locator.py", "moderation.py")
-        failed = time_all("SQLite", f"sqlite:///{folder}/bench.sqlite3", *scripts)
+        failed = time_all("SQLite", f"sqlite:///{folder}/bench.sqlite3", *EVERYWHERE)
     server = postgres()
     if not server:
         print("\nPostgreSQL does not answer; BENCH_DATABASE_URL can name a server.")
         return failed
     try:
         address = urlsplit(server)._replace(path=f"/{NAME}").geturl()
-        failed += time_all(
-            "PostgreSQL", address, "api.py", "cache.py", "locator.py", "moderation.py"
-        )
+        failed += time_all("PostgreSQL", address, "api.py", *EVERYWHERE)
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import phonenumbers
 from wagtail.models import Page
@@ -26,6 +27,15 @@ class PlainNumber:
     line: PhoneLine | None
 
 
+class TypedNumber(NamedTuple):
+    """A number in a text: where it stands, as typed, and as E.164."""
+
+    start: int
+    end: int
+    number: str
+    e164: str
+
+
 def plain_numbers() -> Iterator[PlainNumber]:
     """Yield every number typed into a live page."""
     lines = {line.e164: line for line in PhoneLine.objects.all()}
@@ -38,15 +48,16 @@ def numbers_in(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the numbers in a page's texts, as typed and as E.164, each once."""
     seen = set()
     for text in Draft(page).texts:
-        for number, e164 in numbers_in_words(text.words):
-            if e164 not in seen:
-                seen.add(e164)
-                yield number, e164
+        for found in typed_numbers(text.words):
+            if found.e164 not in seen:
+                seen.add(found.e164)
+                yield found.number, found.e164
 
 
-def numbers_in_words(words: str) -> Iterator[tuple[str, str]]:
-    """Yield the numbers in a text, as typed and as E.164; not those of public crisis lines."""
-    for match in phonenumbers.PhoneNumberMatcher(_ADDRESS.sub(" ", words), HOME_REGION):
+def typed_numbers(text: str) -> Iterator[TypedNumber]:
+    """Yield the numbers in a text, in their order, without the public ones of `home.crisis`."""
+    plain = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    for match in phonenumbers.PhoneNumberMatcher(plain, HOME_REGION):
         e164 = to_e164(match.raw_string) or match.raw_string
         if e164 not in _PUBLIC:
-            yield match.raw_string, e164
+            yield TypedNumber(match.start, match.end, match.raw_string, e164)

@@ -3,6 +3,7 @@
 from blog.models.articles import ArticlePage, ArticleTag
 from blog.models.comments import Comment, CommentEvent
 from blog.models.credits import ArticleAuthor, Reference
+from blog.models.imported import ImportedItem
 from blog.models.indexes import ArticleIndexPage, TopicPage
 from blog.models.moderation import Ban, CannedReply, CommentSettings
 from blog.models.people import PeopleIndexPage, PersonPage
@@ -23,6 +24,7 @@ __all__ = [
     "CommentEvent",
     "CommentSettings",
     "EditorialSettings",
+    "ImportedItem",
     "MedicalReviewTask",
     "PeopleIndexPage",
     "PersonPage",

@@ -17,14 +17,13 @@ from typing import Any
 
 import requests
 from django.conf import settings
-from requests_hardened import Config, Manager
 from requests_hardened.ip_filter import InvalidIPAddress
 
 from headless.models import Delivery
 from headless.outbox.channels import DeliveryError
 from headless.outbox.secrets import SECRET_PREFIX
+from headless.outgoing import guarded_session
 
-CONNECT_SECONDS, READ_SECONDS = 5.0, 15.0
 GONE = 410  # the target wants no more
 
 
@@ -69,17 +68,7 @@ def _key(secret: str) -> bytes:
 
 
 def _session() -> requests.Session:
-    """Return a session that resolves a name once, refuses private addresses, follows nothing."""
-    config = Config(
-        ip_filter_enable=True,
-        ip_filter_allow_loopback_ips=getattr(settings, "WEBHOOKS_TO_LOOPBACK", False),
-        never_redirect=True,
-        default_timeout=(CONNECT_SECONDS, READ_SECONDS),
-        user_agent_override="recovery-cms",
-    )
-    session = Manager(config).get_session()
-    session.trust_env = False  # a proxy would resolve the name again, past the filter
-    return session
+    return guarded_session(to_loopback=getattr(settings, "WEBHOOKS_TO_LOOPBACK", False))
 
 
 def _judge(response: requests.Response) -> None:

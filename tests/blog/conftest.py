@@ -1,6 +1,10 @@
 """A publisher with an article index and a people index, and short ways to add below them."""
 
+import csv
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import (
@@ -115,3 +119,19 @@ def add():
         return client.post(reverse("wagtailadmin_pages:add", args=label), form)
 
     return post
+
+
+@pytest.fixture
+def import_export(tmp_path):
+    """Return a function that imports a WXR text and returns what was said and reported."""
+
+    def run_import(text, *arguments, name="export.xml"):
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        out, report = StringIO(), tmp_path / "report.csv"
+        told = ("--report", str(report), *map(str, arguments))
+        call_command("import_wordpress", str(path), *told, stdout=out, stderr=StringIO())
+        with report.open(encoding="utf-8-sig", newline="") as file:
+            return out.getvalue(), [tuple(row.values()) for row in csv.DictReader(file)]
+
+    return run_import

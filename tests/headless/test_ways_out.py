@@ -10,6 +10,7 @@ import pytest
 from django.core.mail import EmailMessage
 from standardwebhooks import Webhook
 
+from headless import outgoing
 from headless.models import Delivery
 from headless.outbox import mail, webhooks
 from headless.outbox.channels import DeliveryError
@@ -102,7 +103,7 @@ def test_other_answers_are_failures(status, headers, reason, after, final):
 
 
 def test_silence_may_have_been_an_arrival(monkeypatch):
-    monkeypatch.setattr(webhooks, "READ_SECONDS", 0.3)
+    monkeypatch.setattr(outgoing, "READ_SECONDS", 0.3)
     with web_server(wait=threading.Event()) as (address, _), pytest.raises(DeliveryError) as raised:
         webhooks.post(a_delivery(), address, EVENT, [new_secret()])
     assert raised.value.maybe_sent

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from wagtail.models import PageViewRestriction
 
+from home.progress import silent
 from treatment.importing import runs
 from treatment.importing.applying import apply
 from treatment.importing.formats import directory
-from treatment.importing.progress import silent
 from treatment.importing.reading.tables import clean_values
 from treatment.importing.sources import open_source
 from treatment.models import FacilityPage, FacilityPhone, LocatorPage, ProgramIndexPage, ProgramPage

@@ -10,9 +10,9 @@ from django.urls import reverse
 from wagtail.models import ReferenceIndex
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from home.progress import silent
 from treatment.importing import applying
 from treatment.importing.applying import ApplyingRefusedError, apply, apply_chunk
-from treatment.importing.progress import silent
 from treatment.models import FacilityPage, FacilityPhone, FacilitySurvey, Service
 from treatment.signals import facilities_changed
 

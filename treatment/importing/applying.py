@@ -10,8 +10,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from home.bulk import set_column
 from treatment.choices import Decision, ImportState, RowAction
-from treatment.importing.bulk import set_column
 from treatment.importing.outcomes import by_place, subjects
 from treatment.importing.staging import Progress, split
 from treatment.importing.writing import Batch

@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from home.progress import silent
 from treatment.choices import ImportState
 from treatment.importing import runs, uploads
 from treatment.importing.applying import apply
-from treatment.importing.progress import silent
 from treatment.importing.sources import SourceError
 from treatment.models import DirectoryImport
 

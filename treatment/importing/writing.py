@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from headless.cache.tables import tag_of
 from headless.changes.ledger import changed
-from treatment.importing.bulk import Slugs, add_pages, index_pages, insert_pairs
+from home.bulk import Slugs, add_pages, index_pages, insert_pairs
 from treatment.importing.codes import services_for
 from treatment.importing.drafts import Written, carry_along
 from treatment.importing.outcomes import Outcome, Services, Subject, outcome

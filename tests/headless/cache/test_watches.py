@@ -12,8 +12,8 @@ from headless.changes import ledger, lists
 from headless.changes.models import ContentChange
 from headless.changes.statements import Write, parse
 from headless.visibility import public_pages
+from home.bulk import add_pages
 from home.models import StandardPage
-from treatment.importing.bulk import add_pages
 
 
 def read(queryset):

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from home.progress import Progress
 from treatment.choices import ImportState, Survey
 from treatment.importing import runs
 from treatment.importing.applying import ApplyingRefusedError, apply
-from treatment.importing.progress import Progress
 from treatment.importing.report import summary, write_report
 from treatment.importing.sources import Source, SourceError, open_source
 from treatment.models import DirectoryImport, LocatorPage

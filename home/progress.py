@@ -14,8 +14,8 @@ def silent(done: int, total: int) -> None:
 class Progress:
     """Tells how much is done, how fast, and how long the rest will take."""
 
-    def __init__(self, what: str, out: OutputWrapper) -> None:
-        self.what, self.out = what, out
+    def __init__(self, what: str, out: OutputWrapper, *, unit: str = "rows") -> None:
+        self.what, self.out, self.unit = what, out, unit
         self._began = time.monotonic()
         self._told = 0.0
         self._first: int | None = None
@@ -36,7 +36,9 @@ class Progress:
         self.out.flush()
 
     def _line(self, done: int, total: int, rate: float) -> str:
-        rows = f"{done:,} of {total:,} rows ({done / total:.0%})" if total else f"{done:,} rows"
+        rows = f"{done:,} {self.unit}"
+        if total:
+            rows = f"{done:,} of {total:,} {self.unit} ({done / total:.0%})"
         speed = f", {rate:,.0f} a second" if rate else ""
         left = f", {(total - done) / rate:,.0f} s left" if rate and total else ""
         return f"{self.what}: {rows}{speed}{left}".ljust(78)

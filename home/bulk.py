@@ -9,17 +9,20 @@ doing in bulk what Wagtail and treebeard do one by one:
 - Paths follow the last child's; the parent's row is locked meanwhile, so that two writers cannot
   give one path twice, and its `numchild` is raised by as many.
 - Signals are not sent. The search index is written here; the reference index has nothing to say
-  of pages without images, links or other references, and the caller adds none.
+  of pages without images, links or other references. Where they have some, the caller adds them
+  with `index_references`, once the rows below the pages are stored too.
 - No revision is made: Wagtail takes a page without one from its row, until it is edited.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models import F, Model
 from django.utils.text import slugify
-from wagtail.models import Page
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 
 _SLUG_ROOM = 240  # characters; leaves room for a number behind
@@ -72,6 +75,39 @@ def index_pages(pages: Sequence[Page]) -> None:
     if pages:
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(type(pages[0]), pages)
+
+
+def index_references(pages: Sequence[Page]) -> None:
+    """Note what new pages of one type refer to, as `ReferenceIndex.create_or_update_for_object`.
+
+    Rows below them are those set on the objects: nobody is asked for others.
+    """
+    if not pages:
+        return
+    for page in pages:
+        given = getattr(page, "_cluster_related_objects", {})
+        for relation in get_all_child_relations(page):
+            if relation.get_accessor_name() not in given:
+                setattr(page, relation.get_accessor_name(), [])
+    of, base = (
+        ContentType.objects.get_for_model(model, for_concrete_model=False)
+        for model in (type(pages[0]), Page)
+    )
+    rows = [
+        ReferenceIndex(
+            content_type=of,
+            base_content_type=base,
+            object_id=page.pk,
+            to_content_type_id=to,
+            to_object_id=key,
+            model_path=model_path,
+            content_path=path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(path),
+        )
+        for page in pages
+        for to, key, model_path, path in set(ReferenceIndex._extract_references_from_object(page))
+    ]
+    ReferenceIndex.objects.bulk_create(rows, batch_size=500)
 
 
 def insert_pairs(model: type[Model], columns: tuple[str, str], pairs: Iterable[tuple]) -> None:
