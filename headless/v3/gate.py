@@ -38,15 +38,15 @@ _MALFORMED = (ValueError, TypeError, KeyError, AttributeError, DataError, Overfl
 _READS_INPUT = ("wagtail/api/v3/form_data.py", "wagtail/blocks/")
 
 
-def gated(view: View, takes: Parameters, read: View | None = None) -> View:
+def gated(view: View, takes: Callable[[], Parameters], read: View | None = None) -> View:
     """Return `view` behind the gate; `read`, where given, answers GET in its place.
 
-    `takes` names the query parameters of each method.
+    `takes` gives the query parameters of each method; nobody without a token has it asked.
     """
 
     @csrf_exempt  # a token, not a session, says who asks
     def gate(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        response = _answer(request, view, takes, read, kwargs)
+        response = _refusal(request) or _answer(request, view, takes(), read, kwargs)
         response["Cache-Control"] = "private, no-store"
         return response
 
@@ -56,8 +56,6 @@ def gated(view: View, takes: Parameters, read: View | None = None) -> View:
 def _answer(
     request: HttpRequest, view: View, takes: Parameters, read: View | None, kwargs: dict[str, Any]
 ) -> HttpResponse:
-    if refused := _refusal(request):
-        return refused
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers={"Allow": _allowed(takes)})
     method = "get" if request.method == "HEAD" else str(request.method).lower()

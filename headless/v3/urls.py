@@ -3,6 +3,7 @@
 Mount with `path("api/v3/", include("headless.v3.urls"))`.
 """
 
+from functools import cache, partial
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -42,6 +43,7 @@ api = _api()
 _READS: dict[str, Any] = {one.name: one.callback for one in cast(list[Any], reads.urls[0])}
 
 
+@cache
 def _parameters() -> dict[str, Parameters]:
     """Return what each address takes: {"list_pages": {"get": {"limit", …}}}, as OpenAPI tells."""
     found: dict[str, Parameters] = {}
@@ -54,14 +56,19 @@ def _parameters() -> dict[str, Parameters]:
     return found
 
 
+def _takes(route: str) -> Parameters:
+    """Return what one address takes; the first question has every page type's schema made."""
+    return _parameters()[route]
+
+
 def _patterns() -> list[URLPattern]:
-    takes = _parameters()
     made = []
     for pattern in cast(list[Any], api.urls[0]):
         if pattern.name == "api-root":  # for ninja's own documentation
             continue
         route = f"/{pattern.pattern}".replace("<", "{").replace(">", "}")
-        pattern.callback = gated(pattern.callback, takes[route], _READS.get(pattern.name))
+        takes = partial(_takes, route)
+        pattern.callback = gated(pattern.callback, takes, _READS.get(pattern.name))
         made.append(pattern)
     return made
 
@@ -74,6 +81,6 @@ def description(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     *_patterns(),
-    path("openapi.json", gated(description, {"get": set()}), name="openapi-json"),
+    path("openapi.json", gated(description, lambda: {"get": set()}), name="openapi-json"),
     re_path("", nothing),  # else a wrong address would look like a page's
 ]
