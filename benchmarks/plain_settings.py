@@ -1,4 +1,4 @@
-"""Plain Wagtail, as `wagtail start` leaves it, with its API: `footprint.py` compares with it."""
+"""Wagtail alone with its two APIs, which the site has too: what `footprint.py` compares with."""
 
 import environ
 
@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.api.v2",
+    "wagtail.api.v3",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004
 from django.db import DatabaseError
@@ -42,6 +41,8 @@ def check_keys(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
 
 
 def _is_key(key: Any) -> bool:
+    from cryptography.fernet import Fernet  # 7 MB, which no process that serves needs for this
+
     try:
         Fernet(key)
     except (ValueError, TypeError):

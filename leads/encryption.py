@@ -1,19 +1,22 @@
 """Personal data at rest: columns that hold Fernet tokens, and the keyed hash that finds a number.
 
 Everything fails closed: without a key, or with a token no key opens, an exception is raised.
-Neither plain text nor a token is ever handed out in place of the other.
+Neither plain text nor a token is ever handed out in place of the other. The library is imported by
+who first needs it: it takes 7 MB, and a process that serves readers may never do.
 """
 
 import hashlib
 import hmac
 import json
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 
 class UnreadableValueError(Exception):
@@ -21,7 +24,9 @@ class UnreadableValueError(Exception):
 
 
 @lru_cache(maxsize=4)
-def _cipher(keys: tuple[str, ...]) -> MultiFernet:
+def _cipher(keys: tuple[str, ...]) -> "MultiFernet":
+    from cryptography.fernet import Fernet, MultiFernet
+
     if not keys:
         raise ImproperlyConfigured("LEADS_ENCRYPTION_KEYS is empty: personal data needs a key.")
     try:
@@ -30,7 +35,7 @@ def _cipher(keys: tuple[str, ...]) -> MultiFernet:
         raise ImproperlyConfigured("LEADS_ENCRYPTION_KEYS holds a malformed key.") from error
 
 
-def cipher() -> MultiFernet:
+def cipher() -> "MultiFernet":
     """Return the cipher of the configured keys: the first encrypts, all decrypt."""
     return _cipher(tuple(getattr(settings, "LEADS_ENCRYPTION_KEYS", None) or ()))
 
@@ -42,6 +47,8 @@ def encrypt(text: str) -> str:
 
 def decrypt(token: str) -> str:
     """Return the text of a token; raise UnreadableValueError where no key opens it."""
+    from cryptography.fernet import InvalidToken
+
     try:
         return cipher().decrypt(token.encode()).decode()
     except (InvalidToken, UnicodeDecodeError) as error:

@@ -7,7 +7,6 @@ sanitizer Ammonia) sees every comment last, and gives each link its `rel`.
 import html
 import re
 
-import nh3
 from django.utils.safestring import SafeString, mark_safe
 
 LINK_REL = "ugc nofollow noopener"
@@ -31,6 +30,8 @@ def tidy_name(name: str) -> str:
 
 def as_html(text: str) -> SafeString:
     """Return a comment's text as HTML: paragraphs, line breaks and links, nothing else."""
+    import nh3  # with the first comment that is shown: it takes 2 MB
+
     paragraphs = [_paragraph(part) for part in text.split("\n\n") if part.strip()]
     clean = nh3.clean(
         "".join(paragraphs),

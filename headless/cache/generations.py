@@ -1,7 +1,7 @@
-"""One counter for each of 262,144 slots, in a file that all processes of a host map into memory.
+"""One counter for each of 131,072 slots, in a file that all processes of a host map into memory.
 
 A tag's slot is a hash of it. Two tags in one slot cost a needless miss, never a wrong hit: of 200
-answers with 25 tags each, a change of a dozen tags meets such a one every seventh time. Reading
+answers with 25 tags each, a change of a dozen tags meets such a one every fourth time. Reading
 is a load from memory. Writing takes a lock on the file, so that no bump is lost. Behind the slots
 stand a counter of all bumps, by which an answer is seen to be good without looking at each of its
 slots, and the moment until which the file may be trusted (`following.py`).
@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SLOTS = 262_144
+SLOTS = 131_072
 _TRUSTED_UNTIL, _NAME = SLOTS + 1, SLOTS + 2
 _SIZE = (SLOTS + 8) * 8  # bytes
 
