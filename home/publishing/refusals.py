@@ -18,6 +18,7 @@ from home.publishing.gate import blocking
 from home.publishing.running import Result
 
 SHOWN = 5  # findings in a message; the panel lists them all
+SAVED = "Your changes are saved as a draft."
 PANEL = "#publish-checks"  # opens the panel (publish-checks.js)
 
 
@@ -26,16 +27,16 @@ def editor_of(page: Page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk]) + PANEL
 
 
-def tell(request: HttpRequest, page: Page, results: list[Result]) -> None:
-    """Add the message that a page was not published, and why."""
+def tell(request: HttpRequest, page: Page, results: list[Result], what_else: str = SAVED) -> None:
+    """Add the message that a page was not published, why, and what became of it."""
     listed = format_html_join("", "<li>{}</li>", ((str(result),) for result in results[:SHOWN]))
     more = len(results) - SHOWN
     messages.error(
         request,
         format_html(
-            "“{}” is not published. Your changes are saved as a draft. Mend this first:"
-            "<ul>{}</ul>{}",
+            "“{}” is not published. {} Mend this first:<ul>{}</ul>{}",
             page.get_admin_display_title(),
+            what_else,
             listed,
             f"And {more} more, listed under “Checks”." if more > 0 else "",
         ),
@@ -60,7 +61,7 @@ def publish_in_bulk(
     deep = action.cleaned_form.cleaned_data["include_descendants"]
     blocked = [(page, results) for page in _drafts(objects, deep) if (results := blocking(page))]
     for page, results in blocked:
-        tell(request, page, results)
+        tell(request, page, results, "Nor is any other page that you chose.")
     return redirect(action.next_url) if blocked else None
 
 
@@ -79,6 +80,6 @@ def publish_copies(request: HttpRequest, page: Page) -> HttpResponseRedirect | N
         return None
     for live in live_pages(page, recursive=bool(request.POST.get("copy_subpages"))):
         if results := blocking(live):
-            tell(request, live, results)
+            tell(request, live, results, "Nothing was copied; a copy that is a draft can be made.")
             return redirect(request.get_full_path())
     return None

@@ -3,7 +3,8 @@
 const form = document.querySelector("[data-edit-form]");
 const panel = document.querySelector("[data-publish-checks]");
 
-if (form && panel) begin();
+// Wagtail builds the blocks of the form, and its panels listen, only by then.
+if (form && panel) addEventListener("load", begin);
 
 function begin() {
   let waiting = 0;
