@@ -51,13 +51,6 @@ def _paragraph(text: str) -> str:
     return f"<p>{words}</p>"
 
 
-def plain_of(markup: str) -> str:
-    """Return the text of HTML that another system kept, its breaks as line ends."""
-    broken = re.sub(r"(?i)<br\s*/?>|</(?:div|li|h[1-6]|blockquote)>", "\n", markup)
-    parted = re.sub(r"(?i)</p\s*>", "\n\n", broken)
-    return tidy(html.unescape(nh3.clean(parted, tags=set())))
-
-
 def initials(name: str) -> str:
     """Return up to two letters that stand in for a portrait."""
     words = [word for word in name.split() if word[0].isalnum()]
