@@ -149,7 +149,7 @@ def _places(keys: Sequence[str]) -> dict[str, Comment]:
     places: dict[str, Comment] = {}
     for start in range(0, len(keys), _AT_ONCE):
         rows = Comment.objects.filter(import_key__in=keys[start : start + _AT_ONCE]).order_by()
-        places |= {row.import_key: row for row in rows.only("import_key", "level", "root_id")}
+        places |= {str(row.import_key): row for row in rows.only("import_key", "level", "root_id")}
     return places
 
 
@@ -160,7 +160,7 @@ def _store(new: Sequence[_New], places: dict[str, Comment]) -> None:
             setattr(row, column, value)
     rows = [row for row, _ in new]
     Comment.objects.bulk_create(rows, batch_size=_AT_ONCE)
-    places |= {row.import_key: row for row in rows}
+    places |= {str(row.import_key): row for row in rows}
     CommentEvent.objects.bulk_create(
         (CommentEvent(comment_id=row.pk, kind=CommentEvent.Kind.IMPORTED) for row in rows),
         batch_size=_AT_ONCE,
