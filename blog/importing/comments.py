@@ -8,14 +8,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from html import unescape
 from typing import NamedTuple
 
+import nh3
 from django.utils import timezone
 from wagtail.models import Page
 
 from blog.comments.holds import Hold, holds_of
 from blog.comments.people import person_hash
-from blog.comments.text import plain_of, tidy, tidy_name
+from blog.comments.text import tidy, tidy_name
 from blog.comments.threads import place_below
 from blog.importing import records
 from blog.importing.drafts import Draft
@@ -30,7 +32,9 @@ _LONGEST_MARKUP = 20 * LONGEST_TEXT  # characters that are looked at; the rest c
 _LINK = re.compile(
     r"""<a\b[^>]{0,500}?href=["'](https?://[^"'<>\s]{1,2000})["'][^>]{0,500}>([^<]*)""", re.I
 )
-_BREAK = re.compile(r"(<br\s*/?>)\r?\n", re.I)  # one break, which WordPress writes both ways
+# A line's end stands behind the tag in many comments, and means the same break.
+_BREAK = re.compile(r"(?:<br\s*/?>|</(?:div|li|h[1-6])>)(?:\r?\n)?", re.I)
+_PARAGRAPH = re.compile(r"</(?:p|blockquote)\s*>", re.I)
 _STATUSES = {
     records.CommentStatus.APPROVED: Comment.Status.APPROVED,
     records.CommentStatus.PENDING: Comment.Status.PENDING,
@@ -126,7 +130,8 @@ def _text(comment: records.Comment, findings: Findings) -> str:
     """Return a comment's text without its tags; the addresses of links stand behind their words."""
     text = comment.text[:_LONGEST_MARKUP]
     if "<" in text or "&" in text:
-        text = plain_of(_BREAK.sub(r"\1", _LINK.sub(_written_out, text)))
+        text = _BREAK.sub("\n", _LINK.sub(_written_out, text))
+        text = unescape(nh3.clean(_PARAGRAPH.sub("\n\n", text), tags=set()))
     text = tidy(text)
     if len(text) > LONGEST_TEXT:
         findings.note("comment shortened", f"comment {comment.id}")
@@ -144,7 +149,7 @@ def _places(keys: Sequence[str]) -> dict[str, Comment]:
     places: dict[str, Comment] = {}
     for start in range(0, len(keys), _AT_ONCE):
         rows = Comment.objects.filter(import_key__in=keys[start : start + _AT_ONCE]).order_by()
-        places |= {row.import_key: row for row in rows.only("import_key", "level", "root_id")}
+        places |= {str(row.import_key): row for row in rows.only("import_key", "level", "root_id")}
     return places
 
 
@@ -155,7 +160,7 @@ def _store(new: Sequence[_New], places: dict[str, Comment]) -> None:
             setattr(row, column, value)
     rows = [row for row, _ in new]
     Comment.objects.bulk_create(rows, batch_size=_AT_ONCE)
-    places |= {row.import_key: row for row in rows}
+    places |= {str(row.import_key): row for row in rows}
     CommentEvent.objects.bulk_create(
         (CommentEvent(comment_id=row.pk, kind=CommentEvent.Kind.IMPORTED) for row in rows),
         batch_size=_AT_ONCE,

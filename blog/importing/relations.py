@@ -9,7 +9,9 @@ from blog.models import ArticleAuthor, ArticlePage, ArticleTag
 def write_relations(pages: Sequence[Any]) -> None:
     """Store the authors, tags and topics that were set on new articles."""
     articles = [page for page in pages if isinstance(page, ArticlePage)]
-    authors, tags, topics = [], [], []
+    authors: list[ArticleAuthor] = []
+    tags: list[ArticleTag] = []
+    topics: list[Any] = []
     through = ArticlePage.topics.through
     for page in articles:
         for author in page.article_authors.all():
