@@ -16,7 +16,7 @@ from headless.representations import PageReference, page_reference
 from home.blocks.content import anchor_of
 
 
-class Section(TypedDict):
+class ArticleSection(TypedDict):
     """A section of an article: its heading, and the `id` of that heading."""
 
     text: str
@@ -33,7 +33,7 @@ class SeriesPlace(TypedDict):
     next: PageReference | None
 
 
-def sections_of(blocks: Iterable[Any]) -> list[Section]:
+def sections_of(blocks: Iterable[Any]) -> list[ArticleSection]:
     """Return the sections of a body, from its blocks as they are stored."""
     headings = (block["value"] for block in blocks if block["type"] == "heading")
     texts = (value.get("text") or "" for value in headings if value.get("level") == "2")
@@ -43,14 +43,14 @@ def sections_of(blocks: Iterable[Any]) -> list[Section]:
 class ContentsField(BulkField):
     """The sections of an article, for a list of its contents."""
 
-    def to_representation(self, value: Any) -> list[Section]:
+    def to_representation(self, value: Any) -> list[ArticleSection]:
         """Return them from the body's value."""
         return sections_of(value.get_prep_value())
 
     def reader(self, model: type[Model], name: str) -> Reader:
         """Return how the sections are read from what is stored."""
 
-        def read(row: Row, answer: Answer) -> list[Section]:
+        def read(row: Row, answer: Answer) -> list[ArticleSection]:
             return sections_of(orjson.loads(row["body_json"] or "[]"))
 
         return Reader(raw_stream("body"), read)

@@ -81,7 +81,7 @@ def _parts(ids: list[int]) -> QuerySet:
     )
     return (
         rows.annotate(mine=F("series__parts__article"))
-        .order_by("series", "sort_order", "pk")
+        .order_by("series_id", "sort_order", "pk")
         .values("mine", "series_id", "article_id")
     )
 

@@ -1,5 +1,6 @@
 """No address is lost: slugs that change, pages that move, and all that stands below them."""
 
+from django.urls import reverse
 from wagtail.models import Page
 
 from blog.models import ArticleIndexPage
@@ -67,8 +68,6 @@ def test_a_moved_article_is_found(client, home_page, make_article):
 def test_a_new_slug_in_the_editor(
     client, moderator_client, make_article, make_person, article_form
 ):
-    from django.urls import reverse
-
     article = make_article(authors=[make_person()])
     form = article_form(
         authors=[make_person("Ben Cole")], slug="renamed", **{"action-publish": "1"}

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from blog import reminders
 from blog.models import ArticlePage, EditorialSettings
 from headless.models import Delivery
-
-TODAY = localdate
 
 
 def in_days(days):
@@ -74,12 +74,7 @@ def test_the_report_is_for_those_who_edit(client, make_user, articles):
     assert client.get(reverse("blog_reviews_due")).status_code == 302
 
 
-def test_the_report_s_queries_do_not_grow(
-    moderator_client, make_article, make_person, django_assert_num_queries
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_report_s_queries_do_not_grow(moderator_client, make_article, make_person):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             moderator_client.get(reverse("blog_reviews_due"))
