@@ -108,7 +108,7 @@ def count_of(article_id: int) -> int:
 
 
 def grow(roots: Iterable[Comment]) -> list[Node]:
-    """Return the threads of these roots, in two queries, or three where something is hidden."""
+    """Return the threads of these roots, in one query, or two where something is hidden."""
     trunk = {root.pk: root for root in roots}
     if not trunk:
         return []
