@@ -103,6 +103,7 @@ def article_form():
             "reviewer": "",
             "reviewed_on": "",
             "review_due_on": "",
+            "reader_comments": "site",
             **fields,
         }
         return {**nested_form_data(form), "topics": [topic.pk for topic in topics]}
