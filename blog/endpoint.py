@@ -157,7 +157,7 @@ def _as_form(body: dict[str, Any]) -> QueryDict:
     """Return the data that a browser would have posted."""
     data = QueryDict(mutable=True)
     for name, value in body.items():
-        if name not in {"page", "captcha"} and value not in {None, False}:
+        if name not in {"page", "captcha"} and value is not None and value is not False:
             data[f"{PREFIX}-{name}"] = "on" if value is True else str(value)
     data[get_captcha().field_name(PREFIX)] = body.get("captcha", "")
     return data

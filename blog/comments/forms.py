@@ -20,7 +20,7 @@ class NameField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Tidy up before anything is checked."""
-        return tidy_name(super().to_python(value))
+        return tidy_name(super().to_python(value) or "")
 
 
 class TextField(forms.CharField):
@@ -30,7 +30,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Tidy up before anything is checked; only then the length is counted."""
-        return tidy(super().to_python(value))
+        return tidy(super().to_python(value) or "")
 
 
 class WordsForm(forms.Form):

@@ -37,7 +37,9 @@ WORDS = {
     Hold.EDITED: "Was changed by its author",
 }
 # Links as browsers and readers take them: with a scheme, or a host that people type.
-LINK = re.compile(r"https?://|\bwww\.|\b[\w-]+\.(?:com|org|net|info|biz|io|co|us|shop|xyz)\b", re.I)
+LINK = re.compile(
+    r"https?://|\bwww\.|(?<![@\w-])[\w-]+\.(?:com|org|net|info|biz|io|co|us|shop|xyz)\b", re.I
+)
 _MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}\.\w{2,}")
 # How facilities and those who sell their leads speak of themselves.
 _ADVERTISING = re.compile(

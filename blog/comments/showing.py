@@ -1,52 +1,79 @@
 """The conversation below an article, as its page shows it."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString
+from wagtail.models import Site
 
 from blog.comments import threads
 from blog.comments.forms import CommentForm
-from blog.comments.opening import opening_of, settings_for
-from blog.models import ArticlePage
+from blog.comments.opening import opening_of
+from blog.models import ArticlePage, CommentSettings
 from headless.cache.tags import declared, hold_until
 from leads.captcha import get_captcha
 
 THREADS_A_PAGE = 100
 PARAMETER = "comments"  # of the query: which page of threads
+_LONGEST = 6  # digits of its number
 
 
-def conversation(article: ArticlePage, number: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Part:
+    """One page of an article's threads, and what there is in all."""
+
+    threads: list[threads.Node]
+    number: int
+    pages: int
+    total: int  # comments
+
+    @property
+    def previous(self) -> int:
+        """The number of the page before, or zero."""
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        """The number of the page after, or zero."""
+        return self.number + 1 if self.number < self.pages else 0
+
+
+def conversation(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     """Return what the section below an article needs; 404 for a page of threads that is none.
 
     A page of an unsaved article, in the preview, has nothing.
     """
     if article.pk is None:
         return {}
-    settings = settings_for(article)
+    site = Site.find_for_request(request)
+    settings = CommentSettings.for_request(request) if site else CommentSettings()
     opening = opening_of(article, settings)
     if opening.until:
         hold_until(opening.until)
-    total = threads.count_of(article.pk)
     return {
         "article": article,
         "opening": opening,
         "team_name": settings.team_name,
-        "total": total,
-        "page": _threads(article, number) if total else None,
+        "part": read_part(article, request.GET.get(PARAMETER, "1")),
         **(writing(article) if opening.is_open else {}),
     }
 
 
-def _threads(article: ArticlePage, number: str) -> Any:
+def read_part(article: ArticlePage, text: str) -> Part:
+    """Return the page of threads of that number, in two queries; 404 where there is none."""
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST else 0
+    if number < 1:
+        raise Http404("No such page of the comments")
+    start = (number - 1) * THREADS_A_PAGE
     with declared(threads.comments_tag(article.pk)):
-        try:
-            page = Paginator(threads.roots_of(article.pk), THREADS_A_PAGE).page(number)
-        except InvalidPage as error:
-            raise Http404("No such page of the comments") from error
-        page.object_list = threads.grow(page.object_list)
-    return page
+        roots = list(threads.counted(article.pk)[start : start + THREADS_A_PAGE])
+        if not roots and number > 1:
+            raise Http404("No such page of the comments")
+        found = threads.grow(roots)
+    if not roots:
+        return Part([], 1, 1, 0)
+    return Part(found, number, -(-roots[0].threads // THREADS_A_PAGE), roots[0].total)
 
 
 def writing(article: ArticlePage, form: CommentForm | None = None) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 
 from blog.comments.text import as_html, initials
@@ -84,6 +85,15 @@ def roots_of(article_id: int) -> QuerySet:
     return roots.filter(Q(status=APPROVED) | Exists(answered)).order_by("created_at", "pk")
 
 
+def counted(article_id: int) -> QuerySet:
+    """Return the same, each with the number of all `threads` and of all visible comments."""
+    approved = Comment.objects.filter(article=article_id, status=APPROVED).order_by()
+    total = approved.values("article").annotate(total=Count("pk")).values("total")
+    return roots_of(article_id).annotate(
+        threads=Window(Count("pk")), total=Coalesce(Subquery(total), 0)
+    )
+
+
 def place_of(comment: Comment) -> int:
     """Return how many visible threads of the article stand before this comment's."""
     root = comment.root or comment
@@ -98,8 +108,10 @@ def count_of(article_id: int) -> int:
 
 
 def grow(roots: Iterable[Comment]) -> list[Node]:
-    """Return the threads of these roots, in two queries, or three where something is hidden."""
+    """Return the threads of these roots, in one query, or two where something is hidden."""
     trunk = {root.pk: root for root in roots}
+    if not trunk:
+        return []
     replies = Comment.objects.filter(root__in=trunk, status=APPROVED)
     seen = {reply.pk: reply for reply in replies.order_by("created_at", "pk")}
     parents = {pk: reply.parent_id for pk, reply in seen.items()}

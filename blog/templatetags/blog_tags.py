@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 
-from blog.comments.showing import PARAMETER, conversation
+from blog.comments.showing import conversation
 from blog.models import ArticlePage
 
 register = template.Library()
@@ -14,4 +14,4 @@ register = template.Library()
 @register.simple_tag
 def reader_comments(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     """Return the conversation below an article, the page of it that is asked for."""
-    return conversation(article, request.GET.get(PARAMETER, "1"))
+    return conversation(article, request)

@@ -6,7 +6,7 @@ page 7), `type-blog.articlepage` (pages of a type may), `record-leads.phoneline-
 depends on it). Those that the watch on SQL notes by itself: `pages` (any page at all),
 `table-<name>` (any row of another table), `path-…` (one page), `below-…` (the children of one),
 `under-…` (all pages under it), `slot-…` (one address below it). Plugins add their own, such as
-`topic-9`: `headless.changes.lists`.
+`topic-9` (`headless.changes.lists`) and `comments-12` (`headless.changes.shown`).
 """
 
 from collections.abc import Iterator

@@ -13,10 +13,14 @@ from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
+from blog.comments.states import decide
+from blog.comments.threads import place_below
 from blog.models import (
     ArticleAuthor,
     ArticleIndexPage,
     ArticlePage,
+    Comment,
+    CommentSettings,
     PeopleIndexPage,
     PersonPage,
     Reference,
@@ -24,10 +28,11 @@ from blog.models import (
 )
 from config.auth import DEMO_PASSWORD
 from demo.building import Builder
-from demo.content import contact, pages, people
+from demo.content import comments, contact, pages, people
 from demo.content.articles import ARTICLES
 from demo.content.facilities import FACILITIES
 from demo.content.programs import PROGRAMS
+from demo.writing import Remark
 from home.models import HomePage, SiteSettings, StandardPage
 from leads.models import (
     Answerer,
@@ -80,6 +85,7 @@ def load() -> None:
     _facilities(builder)
     _articles(builder)
     _bodies(builder)
+    _comments(builder)
     _frame(builder)
 
 
@@ -293,6 +299,32 @@ def _bodies(builder: Builder) -> None:
     for content in written:
         page: Any = builder.pages[content.slug]
         builder.change_body(page, content.body)
+
+
+def _comments(builder: Builder) -> None:
+    """Let readers comment, and show what some of them wrote."""
+    site = Site.objects.get(is_default_site=True)
+    CommentSettings.objects.update_or_create(site=site, defaults={"enabled": True})
+    for slug, remarks in comments.COMMENTS.items():
+        for remark in remarks:
+            _comment(builder, builder.pages[slug], remark, None)
+
+
+def _comment(builder: Builder, article: Page, remark: Remark, parent: Comment | None) -> None:
+    comment = Comment(
+        **place_below(parent),
+        article=article,
+        name=remark.name,
+        text=remark.text,
+        by_team=remark.by_team,
+        captcha=Comment.Captcha.NONE,
+        created_at=remark.at,
+    )
+    builder.check(comment)
+    comment.save()
+    decide([comment.pk], Comment.Status.APPROVED, note="Loaded with the demo")
+    for answer in remark.answers:
+        _comment(builder, article, answer, comment)
 
 
 def _frame(builder: Builder) -> None:

@@ -6,7 +6,7 @@ the real thing in their place.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 
@@ -86,6 +86,17 @@ class Topic:
     slug: str
     title: str
     summary: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A reader's comment, with the answers to it."""
+
+    name: str
+    at: datetime
+    text: str
+    answers: "list[Remark]" = field(default_factory=list)
+    by_team: bool = False
 
 
 def heading(text: str, level: int = 2) -> Block:

@@ -97,6 +97,7 @@ def article_form():
             "change_note": "",
             "reviewer": "",
             "reviewed_on": "",
+            "reader_comments": "site",
             **fields,
         }
         return {**nested_form_data(form), "topics": [topic.pk for topic in topics]}

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from blog.models import ArticlePage, PersonPage
+from blog.models import ArticlePage, Comment, PersonPage
 from config.auth import DEMO_PASSWORD
 from demo.loading import ACCOUNTS
 from headless.visibility import public_pages
@@ -49,6 +49,7 @@ def test_the_demo_is_loaded_whole_and_once(demo, client):
     assert FacilityPage.objects.live().count() == 60
     assert CallbackFormPage.objects.live().count() == 3
     assert PersonPage.objects.live().count() == 5
+    assert Comment.objects.filter(status="approved", level=3).exists()
     assert all(name in demo for name, _ in ACCOUNTS)
     assert DEMO_PASSWORD in demo
 
