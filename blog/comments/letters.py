@@ -42,7 +42,9 @@ def _shown(pk: int) -> Comment | None:
     """Return a comment that everybody may see now."""
     shown = Comment.objects.filter(pk=pk, status=Status.APPROVED).select_related("article")
     comment = shown.first()
-    return comment if comment and is_public(comment.article) else None
+    if comment is None or comment.article.url is None or not is_public(comment.article):
+        return None
+    return comment
 
 
 def _letter(comment: Comment, subject: str, template: str, links: dict[str, str]) -> Letter | None:

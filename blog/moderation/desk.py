@@ -51,7 +51,8 @@ class Desk:
 
     def answered(self) -> list[Comment]:
         """Return what it answers, from the beginning of the thread."""
-        above, one = [], self.comment
+        above: list[Comment] = []
+        one = self.comment
         while one.parent is not None and len(above) < MOST_REPLIES:
             one = one.parent
             above.insert(0, one)
