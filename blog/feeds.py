@@ -14,6 +14,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, get_tag_uri
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from blog.lists import with_authors
+from home.models import SiteSettings
 
 if TYPE_CHECKING:
     from blog.models import ArticlePage
@@ -26,9 +27,16 @@ class ArticleFeed(Feed):
 
     def __init__(self, page: Any, articles: Iterable["ArticlePage"], kind: type) -> None:
         self.page, self.articles = page, articles
-        self.title, self.link, self.description = page.title, page.full_url, page.summary
+        self.title, self.link = page.title, page.full_url
+        # RSS 2.0 wants a description, Atom an author where an entry has none (RFC 4287, 4.1.1).
+        self.description = page.summary or page.title
         self.subtitle = page.summary  # as Atom names it
         self.feed_type = kind
+
+    def author_name(self) -> str:
+        """Return who publishes it."""
+        site = self.page.get_site()
+        return SiteSettings.for_site(site).name or site.site_name or site.hostname
 
     def items(self) -> Iterable["ArticlePage"]:
         """Return the articles, newest first."""

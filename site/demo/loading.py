@@ -365,5 +365,6 @@ def _frame(builder: Builder) -> None:
         defaults={
             "hotline": builder.lines["hotline"],
             "callback_form": builder.pages["call-back"],
+            **pages.NEWSLETTER,
         },
     )

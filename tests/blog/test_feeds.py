@@ -2,6 +2,7 @@
 
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -83,3 +84,27 @@ def test_pages_name_their_feeds(client, make_article, make_person, make_topic, k
     for address in ("/articles/", ana.url, family.url):
         html = client.get(address).content.decode()
         assert f'href="http://localhost{address}{kind}/"' in html
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+def test_a_feed_reader_finds_no_fault(client, make_article, make_person, kind):
+    """feedparser is strict about XML, dates and types; who wrote none is by the publisher."""
+    make_article("By <Ana> & co", authors=[make_person("Ana")], summary="What & <why>")
+    make_article("By nobody", authors=[])
+    response = client.get(f"/articles/{kind}/")
+    read = feedparser.parse(
+        response.content, response_headers={"content-type": response["Content-Type"]}
+    )
+    assert not read.bozo
+    assert read.version == {"rss": "rss20", "atom": "atom10"}[kind]
+    assert read.feed.title
+    assert read.feed.link
+    assert len(read.entries) == 2
+    assert all(entry.published_parsed and entry.id and entry.link for entry in read.entries)
+
+
+def test_feeds_have_what_is_required_without_summary_and_author(client, make_article):
+    """RSS 2.0 requires a description; RFC 4287 (4.1.1) an author where an entry has none."""
+    make_article("By nobody", authors=[])
+    assert feed(client, "/articles/rss/").findtext("channel/description")
+    assert feed(client, "/articles/atom/").findtext(f"{ATOM}author/{ATOM}name")

@@ -170,3 +170,10 @@ FOOTER_NOTE = (
     "doctor who knows you. The publisher and its facilities are invented for demonstration."
 )
 SOCIAL = [("Mastodon", "https://example.social/@harborandhearth")]
+
+NEWSLETTER = {
+    "newsletter_offered": True,
+    "newsletter_name": "The Harbor letter",
+    "newsletter_promise": "Once a month: what is new here, in plain words.",
+    "newsletter_address": f"{NAME}\n1 Example Street\nBoston, MA 02110",
+}
