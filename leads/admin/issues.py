@@ -76,13 +76,14 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _act(request: HttpRequest, issue: NewsletterIssue) -> None:
+    user: Any = request.user
     try:
         if request.POST.get("step") == "everybody":
-            readers = mailing.send(request.user, issue)
+            readers = mailing.send(user, issue)
             messages.success(request, f"The issue goes to {readers:,} subscribers now.")
         else:
-            mailing.send_test(request.user, issue)
-            messages.success(request, f"A test is on its way to {request.user.email}.")
+            mailing.send_test(user, issue)
+            messages.success(request, f"A test is on its way to {user.email}.")
     except mailing.NotSendableError as error:
         messages.error(request, str(error))
 

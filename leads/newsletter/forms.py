@@ -7,7 +7,7 @@ from django import forms
 from wagtail.models import Site
 
 from leads.forms import TRAP, without_control_characters
-from leads.models import ConsentWording, LeadsSettings
+from leads.models import LeadsSettings
 from leads.models.consent import version_of
 from leads.newsletter.subscribing import shown_wording
 
@@ -32,7 +32,7 @@ class SignUpForm(forms.Form):
     seconds = forms.CharField(required=False, widget=forms.HiddenInput)
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    wording: ConsentWording | None = None
+    wording: Any = None  # the record of what was read; a valid form has one
 
     def __init__(
         self, site: Site, data: Mapping[str, Any] | None = None, *, prefix: str = PREFIX

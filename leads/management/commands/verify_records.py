@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Check all seals."""
         altered = [
-            f"{item._meta.verbose_name.capitalize()} {item.pk} was altered."
+            f"{str(item._meta.verbose_name).capitalize()} {item.pk} was altered."
             for model in (AccessRecord, SubscriptionConsent)
             for item in model.objects.iterator()
             if not item.is_intact
