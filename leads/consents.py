@@ -71,11 +71,8 @@ def resolve(wording: str, answerer: "Answerer", purpose: str) -> str:
 
 def keep_wordings(pages: Iterable["CallbackFormPage"]) -> None:
     """Remember the wordings that these forms show from now on."""
-    items = [item for page in pages if page.live for item in consents_of(page)]
-    ConsentWording.objects.bulk_create(
-        [ConsentWording(version=item.version, wording=item.wording) for item in items],
-        ignore_conflicts=True,
-    )
+    shown = (item.wording for page in pages if page.live for item in consents_of(page))
+    ConsentWording.keep(*shown)
 
 
 def form_saved(sender: Any, instance: "CallbackFormPage", *, raw: bool = False, **kw: Any) -> None:

@@ -28,6 +28,12 @@ class ConsentWording(models.Model):
     def __str__(self) -> str:
         return self.version
 
+    @classmethod
+    def keep(cls, *wordings: str) -> None:
+        """Remember wordings that are shown from now on; asks nothing of what is known."""
+        rows = [cls(version=version_of(wording), wording=wording) for wording in wordings]
+        cls.objects.bulk_create(rows, ignore_conflicts=True)
+
 
 class ConsentRecord(AppendOnly):
     """One box of one request: what stood beside it, and whether it was ticked."""

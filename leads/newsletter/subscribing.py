@@ -50,24 +50,17 @@ def address_hash(email: str) -> str:
     return keyed_hash(f"email {email.strip().casefold()}")
 
 
-def keep_wording(wording: str) -> ConsentWording:
-    """Return the record of a wording, made where it is new."""
-    version = version_of(wording)
-    known, _ = ConsentWording.objects.get_or_create(version=version, defaults={"wording": wording})
-    return known
-
-
 def settings_saved(sender: Any, instance: LeadsSettings, *, raw: bool = False, **kw: Any) -> None:
     """Keep the wording that forms show from now on: a cache may keep a page for a while."""
     if not raw:
-        keep_wording(instance.newsletter_wording)
+        ConsentWording.keep(instance.newsletter_wording)
 
 
 def shown_wording(site: Site, version: str) -> ConsentWording | None:
     """Return the wording a form showed, or None where it is none of ours."""
     current = LeadsSettings.for_site(site).newsletter_wording
     if version == version_of(current):
-        return keep_wording(current)
+        ConsentWording.keep(current)
     return ConsentWording.objects.filter(version=version).first()
 
 
