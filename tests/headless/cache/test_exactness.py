@@ -417,7 +417,6 @@ def test_a_collection_that_is_closed_and_opened(front, kept, commit, pages):
         image.title = "Lake"
         image.save()
     assert "Lake" in front.get(address).text
-    assert front.is_kept(pages["about"].url)
 
 
 def test_who_answers(front, commit, site):
