@@ -4,8 +4,8 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from blog.comments.representing import ConversationValue
-from blog.endpoint import LIMIT, CommentReceipt
+from blog.comments.representing import CommentReceipt, ConversationValue
+from blog.endpoint import LIMIT
 from headless.openapi.operations import Operation, Parameter
 from headless.problems import Problem
 

@@ -14,14 +14,12 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from typing_extensions import TypedDict
 
 from blog.comments import posting, threads
 from blog.comments.forms import PREFIX, CommentForm
-from blog.comments.links import editable_until, own_path
 from blog.comments.opening import opening_of, settings_for
-from blog.comments.representing import represent, represent_meta
-from blog.models import ArticlePage, Comment
+from blog.comments.representing import receipt_of, represent, represent_meta
+from blog.models import ArticlePage
 from headless.cache.tags import declared, hold_until
 from headless.keys.checking import scoped
 from headless.keys.scopes import Scope
@@ -31,7 +29,6 @@ from headless.reading.ordering import Ordering, Term, after, encode
 from headless.reading.parameters import MAX_LIMIT, BadParameterError, Parameters
 from headless.reading.views import guarded
 from headless.visibility import public_pages
-from home.crisis import CRISIS_LINES
 from leads.captcha import get_captcha
 from leads.posting import BodyError, Shape, is_count, is_flag, is_id, is_text, read_object
 
@@ -52,25 +49,6 @@ _SHAPES = (
     Shape("notify", is_flag, "true or false"),
     Shape("seconds", is_count, "a number of seconds"),
 )
-
-
-class CrisisLineValue(TypedDict):
-    """A line that helps at once: show it to the author."""
-
-    dial: str
-    display: str
-    name: str
-    help: str
-
-
-class CommentReceipt(TypedDict):
-    """What became of a comment. `own_path` is its author's alone: to change and to delete it."""
-
-    id: int
-    state: str
-    own_path: str
-    editable_until: str | None
-    crisis_lines: list[CrisisLineValue]
 
 
 class CommentsEndpoint:
@@ -150,7 +128,7 @@ def create(request: HttpRequest) -> HttpResponseBase:
     comment = posting.post(form, request)
     if comment is None:
         return _refused(form)
-    return JsonResponse(_receipt(comment), status=201)
+    return JsonResponse(receipt_of(comment), status=201)
 
 
 def _as_form(body: dict[str, Any]) -> QueryDict:
@@ -182,22 +160,6 @@ def _refused(form: CommentForm) -> HttpResponseBase:
     if again := form.second_try:
         response.content = json.dumps({**json.loads(response.content), "again": again}).encode()
     return response
-
-
-def _receipt(comment: Comment) -> CommentReceipt:
-    until = editable_until(comment)
-    lines: list[CrisisLineValue] = [
-        {"dial": line.dial, "display": line.display, "name": line.name, "help": line.help}
-        for line in (CRISIS_LINES if comment.crisis else ())
-    ]
-    return {
-        "id": comment.pk,
-        # Nobody is told that they are banned.
-        "state": "approved" if comment.status == Comment.Status.APPROVED else "pending",
-        "own_path": own_path(comment),
-        "editable_until": until.isoformat() if until else None,
-        "crisis_lines": lines,
-    }
 
 
 def _article(pk: int) -> ArticlePage | None:

@@ -6,8 +6,11 @@ from django.urls import reverse
 from typing_extensions import TypedDict
 
 from blog.comments.forms import CommentForm
+from blog.comments.links import editable_until, own_path
 from blog.comments.opening import Opening
 from blog.comments.threads import Node
+from blog.models import Comment
+from home.crisis import CRISIS_LINES
 from leads.api import FormFieldDescription, describe_field
 from leads.captcha import get_captcha
 
@@ -56,6 +59,25 @@ class ConversationValue(TypedDict):
     items: list[CommentValue]
 
 
+class CrisisLineValue(TypedDict):
+    """A line that helps at once: show it to the author."""
+
+    dial: str
+    display: str
+    name: str
+    help: str
+
+
+class CommentReceipt(TypedDict):
+    """What became of a comment. `own_path` is its author's alone: to change and to delete it."""
+
+    id: int
+    state: str
+    own_path: str
+    editable_until: str | None
+    crisis_lines: list[CrisisLineValue]
+
+
 def represent(node: Node) -> CommentValue:
     """Return a comment with those below it."""
     comment = node.comment
@@ -86,6 +108,23 @@ def represent_meta(
         "closes_at": _moment(opening.until),
         "team_name": team_name,
         "form": described if opening.is_open else None,
+    }
+
+
+def receipt_of(comment: Comment) -> CommentReceipt:
+    """Return what a comment's sender is told, with the crisis lines where it speaks of danger."""
+    until = editable_until(comment)
+    lines: list[CrisisLineValue] = [
+        {"dial": line.dial, "display": line.display, "name": line.name, "help": line.help}
+        for line in (CRISIS_LINES if comment.crisis else ())
+    ]
+    return {
+        "id": comment.pk,
+        # Nobody is told that they are banned.
+        "state": "approved" if comment.status == Comment.Status.APPROVED else "pending",
+        "own_path": own_path(comment),
+        "editable_until": _moment(until),
+        "crisis_lines": lines,
     }
 
 
