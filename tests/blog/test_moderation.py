@@ -335,13 +335,14 @@ def test_an_unknown_address_says_so(moderators_client, db):
 
 
 def test_erasing_one_empties_the_trace_too(moderators_client, write):
-    comment = write("first")
-    moderators_client.post(reverse("reader_comments:edit", args=(comment.pk,)), {"text": "second"})
+    comment = write("moonlight")
+    edit = reverse("reader_comments:edit", args=(comment.pk,))
+    moderators_client.post(edit, {"text": "starlight"})
     moderators_client.post(reverse("reader_comments:erase", args=(comment.pk,)))
     html = moderators_client.get(desk(comment)).content.decode()
     assert "Erased by" in html
-    assert "first" not in html
-    assert "second" not in html
+    assert "moonlight" not in html
+    assert "starlight" not in html
 
 
 # Rights
