@@ -1,6 +1,7 @@
 """The moderators' side of reader comments: queue, decisions, answers, bans, erasure, rights."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -425,14 +426,13 @@ def test_whoever_is_not_logged_in_is_asked_to(client, addresses):
 @pytest.mark.parametrize("right", ["moderate", "edit", "reply", "erase"])
 def test_each_right_opens_its_own_steps_alone(make_user, addresses, right):
     """Without `view` none of them does anything; with `view` alone nothing can be changed."""
-    from django.contrib.auth.models import Permission
-
+    rights = Permission.objects.filter(content_type__app_label="blog")
     user = make_user("Intake agents")
-    user.user_permissions.add(Permission.objects.get(codename=f"{right}_comment"))
+    user.user_permissions.add(rights.get(codename=f"{right}_comment"))
     client, before = Client(), state()
     client.force_login(user)
     assert all(refused(client, address, data) for address, data in addresses.items())
-    user.user_permissions.set([Permission.objects.get(codename="view_comment")])
+    user.user_permissions.set([rights.get(codename="view_comment")])
     client.force_login(user)
     for address, data in addresses.items():
         reads = data is None and address.startswith(INDEX)
