@@ -12,8 +12,15 @@ from wagtail.admin.views.generic import IndexView
 from blog.models import Comment
 from blog.moderation import rights
 from blog.moderation.decisions import possible
-from blog.moderation.filters import WAITING, CommentFilterSet, search
-from blog.moderation.paging import PAGE, count, in_words, newest_page, queue_page
+from blog.moderation.filters import ANY, MOST_SEARCHED, WAITING, CommentFilterSet, search
+from blog.moderation.paging import (
+    PAGE,
+    count,
+    in_words,
+    latest_page,
+    newest_page,
+    queue_page,
+)
 from blog.moderation.wording import reasons
 
 CURSOR = "after"
@@ -80,7 +87,7 @@ class QueueView(IndexView):
 
     def paginate_queryset(self, queryset: QuerySet, page_size: int) -> tuple:
         """Return one page, found by its cursor; Wagtail's own would count all comments."""
-        turn = queue_page if self.filters.chosen_status == WAITING else newest_page
+        turn = {WAITING: queue_page, ANY: latest_page}.get(self.filters.chosen_status, newest_page)
         self.slice = turn(queryset, self.request.GET.get(CURSOR, ""))
         return None, None, self.slice.comments, False
 
@@ -91,6 +98,7 @@ class QueueView(IndexView):
             "model_opts": Comment._meta,
             "may_moderate": rights.may(self.request.user, rights.MODERATE),
             "number": number,
+            "searched": MOST_SEARCHED,
             "number_in_words": in_words(number),
             "cursor": CURSOR,
             "is_first": not self.request.GET.get(CURSOR),

@@ -21,6 +21,9 @@ OLDEST, NEWEST = (
 )
 
 
+ARRIVED = Ordering((Term("pk", descending=True, nullable=False),))
+
+
 class Slice(NamedTuple):
     """The comments of one page, and the cursor of the next one, '' at the end."""
 
@@ -53,9 +56,18 @@ def queue_cursor(last: Comment) -> str:
 
 
 def newest_page(comments: QuerySet, cursor: str) -> Slice:
-    """Return a page, newest first."""
-    rows = list(_beyond(comments, NEWEST, cursor)[: PAGE + 1])
-    return _cut(rows, lambda last: _name(NEWEST, last))
+    """Return a page of comments of one status, newest first."""
+    return _page(comments, NEWEST, cursor)
+
+
+def latest_page(comments: QuerySet, cursor: str) -> Slice:
+    """Return a page of comments of any status, those first that came last."""
+    return _page(comments, ARRIVED, cursor)
+
+
+def _page(comments: QuerySet, ordering: Ordering, cursor: str) -> Slice:
+    rows = list(_beyond(comments, ordering, cursor)[: PAGE + 1])
+    return _cut(rows, lambda last: _name(ordering, last))
 
 
 def count(comments: QuerySet) -> int:

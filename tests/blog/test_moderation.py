@@ -1,6 +1,7 @@
 """The moderators' side of reader comments: queue, decisions, answers, bans, erasure, rights."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -335,13 +336,14 @@ def test_an_unknown_address_says_so(moderators_client, db):
 
 
 def test_erasing_one_empties_the_trace_too(moderators_client, write):
-    comment = write("first")
-    moderators_client.post(reverse("reader_comments:edit", args=(comment.pk,)), {"text": "second"})
+    comment = write("moonlight")
+    edit = reverse("reader_comments:edit", args=(comment.pk,))
+    moderators_client.post(edit, {"text": "starlight"})
     moderators_client.post(reverse("reader_comments:erase", args=(comment.pk,)))
     html = moderators_client.get(desk(comment)).content.decode()
     assert "Erased by" in html
-    assert "first" not in html
-    assert "second" not in html
+    assert "moonlight" not in html
+    assert "starlight" not in html
 
 
 # Rights
@@ -424,14 +426,13 @@ def test_whoever_is_not_logged_in_is_asked_to(client, addresses):
 @pytest.mark.parametrize("right", ["moderate", "edit", "reply", "erase"])
 def test_each_right_opens_its_own_steps_alone(make_user, addresses, right):
     """Without `view` none of them does anything; with `view` alone nothing can be changed."""
-    from django.contrib.auth.models import Permission
-
+    rights = Permission.objects.filter(content_type__app_label="blog")
     user = make_user("Intake agents")
-    user.user_permissions.add(Permission.objects.get(codename=f"{right}_comment"))
+    user.user_permissions.add(rights.get(codename=f"{right}_comment"))
     client, before = Client(), state()
     client.force_login(user)
     assert all(refused(client, address, data) for address, data in addresses.items())
-    user.user_permissions.set([Permission.objects.get(codename="view_comment")])
+    user.user_permissions.set([rights.get(codename="view_comment")])
     client.force_login(user)
     for address, data in addresses.items():
         reads = data is None and address.startswith(INDEX)
