@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
@@ -46,6 +46,8 @@ class SitePage(FrontEndPreviewMixin, Page):
     body_panels: list[Any] = [FieldPanel("body")]
     search_fields: list[Any] = [
         *Page.search_fields,
+        # Above all others on PostgreSQL; Wagtail's 2 is divided by the length of the title.
+        index.SearchField("title", boost=10),
         index.SearchField("summary", boost=2),
         index.SearchField("headings", boost=1.5),
         index.SearchField("body"),
@@ -75,11 +77,11 @@ class SitePage(FrontEndPreviewMixin, Page):
     def headings(self) -> str:
         """Return the body's headings as one text, which weighs more than the rest of it.
 
-        Each stands there several times: SQLite's index has one column for all but the title, and
-        there only the number of a word counts.
+        On SQLite each stands there several times: its index has one column for all but the title,
+        where only the number of a word counts.
         """
         found = [block.value["text"] for block in self.body if block.block_type == "heading"]
-        return "\n".join(found * HEADING_COUNTS)
+        return "\n".join(found * (HEADING_COUNTS if connection.vendor == "sqlite" else 1))
 
     @classmethod
     def for_search_engines(cls, pages: Any) -> Any:
