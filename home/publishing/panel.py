@@ -20,7 +20,7 @@ class _FindingsMixin:
         view: Any = self
         form = view.get_form(request.POST)
         if not view.validate_form(form):
-            return TemplateResponse(request, "home/publishing/unreadable.html", status=422)
+            return HttpResponse(status=422)
         page = form.save(commit=False)
         levels = levels_for(page)
         results = check_page(page, levels)
