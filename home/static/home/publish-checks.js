@@ -47,7 +47,7 @@ function open() {
 
 function show(status, html) {
   panel.querySelector("[data-publish-checks-stale]").hidden = status === 200;
-  if (status !== 200) return;
+  if (!html) return;
   panel.querySelector("[data-publish-checks-findings]").innerHTML = html;
   count();
 }
