@@ -42,7 +42,7 @@ class BrokenLinks(Check):
 
     def find(self, draft: Draft) -> Iterator[Finding]:
         """Yield each; what another site answers is not asked."""
-        links = list(links_in(draft))
+        links = [link for link in links_in(draft) if not _is_to_itself(link, draft)]
         pages = _pages({link.target for link in links if link.kind == "page"})
         documents = _documents({link.target for link in links if link.kind == "document"})
         paths = _known_paths(link.target for link in links if link.kind == "address")
@@ -60,6 +60,11 @@ class BrokenLinks(Check):
                 message = "No page of this site has this address."
             if message:
                 yield Finding(message, link.place, link.words or link.target)
+
+
+def _is_to_itself(link: Link, draft: Draft) -> bool:
+    """Say whether a link leads to the page it stands on, which is live when the link is."""
+    return link.kind == "page" and link.target == str(draft.page.pk)
 
 
 def links_in(draft: Draft) -> Iterator[Link]:

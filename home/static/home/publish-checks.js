@@ -47,7 +47,7 @@ function open() {
 
 function show(status, html) {
   panel.querySelector("[data-publish-checks-stale]").hidden = status === 200;
-  if (status !== 200) return;
+  if (!html.includes("data-count")) return; // an error, or the log-in page
   panel.querySelector("[data-publish-checks-findings]").innerHTML = html;
   count();
 }
