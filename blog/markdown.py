@@ -76,8 +76,9 @@ def _link(page: Page) -> str:
 
 def _sources(article: "ArticlePage") -> Iterator[str]:
     for number, row in enumerate(article.references.all(), 1):
-        accessed = row.accessed_on and f"Accessed {row.accessed_on}"
-        known = (row.title, row.publisher, row.year and str(row.year), row.address, accessed)
+        year = str(row.year) if row.year else ""
+        accessed = f"Accessed {row.accessed_on}" if row.accessed_on else ""
+        known = (row.title, row.publisher, year, row.address, accessed)
         yield f"{number}. {'. '.join(filter(None, known))}"
 
 

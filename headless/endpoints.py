@@ -21,7 +21,7 @@ class PublicMixin:
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check the query before anything is looked up."""
-        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        super().initial(request, *args, **kwargs)
         Parameters(request.GET).check_known(self.parameters)
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
@@ -34,7 +34,7 @@ class PublicMixin:
             return problem(400, "bad-parameter", str(exc), parameter=exc.parameter)
         if isinstance(exc, APIException):
             return problem(exc.status_code, exc.default_code, str(exc.detail))
-        return super().handle_exception(exc)  # type: ignore[misc]
+        return super().handle_exception(exc)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Tell the methods; REST framework would tell of serializers, which there are none of."""

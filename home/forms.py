@@ -16,7 +16,7 @@ class DraftFirstMixin:
         form: Any = self
         if form.instance._state.adding:
             form.instance.live = False
-        return super().save(commit)  # type: ignore[misc]
+        return super().save(commit)
 
 
 class SitePageForm(DraftFirstMixin, WagtailAdminPageForm):

@@ -28,7 +28,7 @@ class Statement:
             self.sql, self.parameters = compiler.as_sql()
         except EmptyResultSet:
             self.sql, self.parameters = "", ()
-        self._names = [*query.extra_select, *query.values_select, *query.annotation_select]
+        self._names = list(query.selected or ())
         columns = [column for column, *_ in compiler.select or ()]
         self._converters, self._compiler = compiler.get_converters(columns), compiler
 
