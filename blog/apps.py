@@ -18,13 +18,14 @@ class BlogConfig(AppConfig):
         from blog.models import ArticlePage
         from blog.publishing import ARTICLE_CHECKS
         from blog.search import TOPIC
-        from headless.cache.tables import never_shown
+        from headless.cache.tables import never_shown, part_of_page
         from home import llms
         from home.blocks.registry import body_blocks
         from home.publishing.registry import publish_checks
         from home.search import kinds
 
         never_shown("blog.MedicalReviewTask")
+        part_of_page("blog.ArticleSubject", "article_id")
         body_blocks.register(
             {"latest_articles": LatestArticlesBlock(), "medical_claim": MedicalClaimBlock()}
         )

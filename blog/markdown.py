@@ -61,11 +61,12 @@ def _elsewhere(article: "ArticlePage") -> Iterator[str]:
         yield f"Previous in the series: {_link(place.previous)}"
     if place and place.next:
         yield f"Next in the series: {_link(place.next)}"
-    if topics := article.public_topics():
+    topics = article.public_topics()
+    if topics:
         yield f"Topics: {', '.join(map(_link, topics))}"
     if tags := article.tag_names():
         yield f"Tags: {tags}"
-    if related := read_related(article):
+    if related := read_related(article, topics):
         yield "## Related articles"
         yield "\n".join(f"- {_link(each)}" for each in related)
 

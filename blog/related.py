@@ -4,11 +4,13 @@ An answer that shows them depends on the lists of these topics and subjects: wha
 enters, leaves or changes there has their tags (`headless.changes.lists`).
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from wagtail.models import Page
 
 from blog.lists import articles
 from headless.cache.tags import depend, pages_declared
@@ -58,9 +60,12 @@ def _subjects() -> QuerySet:
     return apps.get_model("blog", "ArticleSubject").objects.all()
 
 
-def read_related(article: "ArticlePage") -> list["ArticlePage"]:
-    """Read `articles_related_to`, for an answer that then depends on what may change them."""
-    with related_declared(article.pk, [topic.pk for topic in article.public_topics()]):
+def read_related(article: "ArticlePage", topics: Iterable[Page]) -> list["ArticlePage"]:
+    """Read `articles_related_to`, for an answer that then depends on what may change them.
+
+    `topics` are the article's public ones.
+    """
+    with related_declared(article.pk, [topic.pk for topic in topics]):
         return list(articles_related_to(article))
 
 

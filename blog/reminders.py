@@ -27,11 +27,11 @@ NOBODY = (
 
 def owe_due() -> int:
     """Owe a reminder for each live article whose review is near or past; return how many."""
-    return sum(_owe(article) for article in _unreminded(localdate()))
+    return sum(_owe(article, due) for article, due in _unreminded(localdate()))
 
 
-def _unreminded(today: date) -> Iterator[ArticlePage]:
-    """Yield the articles to remind of today, at their site's notice."""
+def _unreminded(today: date) -> Iterator[tuple[ArticlePage, date]]:
+    """Yield the articles to remind of today, at their site's notice, with the date it is about."""
     dated = ArticlePage.objects.live().filter(review_due_on__lte=today + LONGEST_NOTICE)
     keys = {key_of(pk, due): pk for pk, due in dated.values_list("pk", "review_due_on")}
     owed = Delivery.objects.filter(channel=CHANNEL).values_list("unique_key", flat=True)
@@ -39,8 +39,9 @@ def _unreminded(today: date) -> Iterator[ArticlePage]:
     pages = ArticlePage.objects.defer_streamfields().filter(pk__in=[keys[key] for key in left])
     for article in pages.order_by("review_due_on", "pk"):
         notice = timedelta(days=EditorialSettings.of(article).remind_days)
-        if article.review_due_on <= today + notice:
-            yield article
+        due = article.review_due_on
+        if due and due <= today + notice:
+            yield article, due
 
 
 def key_of(article: int, due: date) -> str:
@@ -49,8 +50,7 @@ def key_of(article: int, due: date) -> str:
 
 
 @transaction.atomic
-def _owe(article: ArticlePage) -> bool:
-    due = article.review_due_on
+def _owe(article: ArticlePage, due: date) -> bool:
     queue.owe(
         CHANNEL,
         target=f"article:{article.pk}",

@@ -1,6 +1,6 @@
 """How the API tells of articles' authors, reviewers, references and lists."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 from blog.reading_time import stored_minutes
 from blog.related import related_declared, related_to
-from headless.cache.tags import depend
+from headless.cache.tags import depend, pages_declared
 from headless.reading.answer import Answer, Later, Loader, shown
 from headless.reading.fields import BulkField, Reader, Row, raw_stream
 from headless.reading.references import page
@@ -157,7 +157,7 @@ class AuthorsField(BulkField):
 
 def _load_topics(answer: Answer, ids: set[int]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {pk: [] for pk in ids}
-    for row in _SORTED.rows(ids):
+    for row in _sorted_topics(ids):
         found[row["articlepage_id"]].append(page(answer, row["topicpage_id"]))
     return found
 
@@ -169,6 +169,14 @@ def _sorted(ids: list[int]) -> QuerySet:
 
 
 _SORTED = ByKeys(_sorted)
+
+
+def _sorted_topics(articles: Collection[int]) -> list[dict[str, Any]]:
+    """Read the topics of these articles; who shows one depends on it besides."""
+    with pages_declared(*(f"page-{pk}" for pk in articles)):
+        return _SORTED.rows(articles)
+
+
 TOPICS = Loader(_load_topics)
 
 
@@ -190,7 +198,7 @@ def _load_related(answer: Answer, ids: set[int]) -> dict[int, list[PageReference
 
 def _read_related(answer: Answer, article: int) -> list[PageReference]:
     """Return the references; whatever becomes of an article they share may change them."""
-    topics = [row["topicpage_id"] for row in _SORTED.rows([article])]
+    topics = [row["topicpage_id"] for row in _sorted_topics([article])]
     depend("site")
     with related_declared(article, topics):
         return [

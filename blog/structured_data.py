@@ -2,17 +2,22 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.http import HttpRequest
 from wagtail.models import Site
 
 from home.models import SiteSettings
 
 if TYPE_CHECKING:
-    from blog.models import ArticlePage, PersonPage
+    from blog.models import ArticlePage, PersonPage, Reference
     from blog.models.reviews import Review
 
 
 def describe_article(
-    article: "ArticlePage", authors: "list[PersonPage]", review: "Review | None"
+    article: "ArticlePage",
+    authors: "list[PersonPage]",
+    review: "Review | None",
+    references: "list[Reference]",
+    request: HttpRequest,
 ) -> dict[str, Any]:
     """Return the article as a schema.org Article; what is not known is left out."""
     published = article.first_published_at
@@ -25,10 +30,10 @@ def describe_article(
         "datePublished": published.isoformat() if published else None,
         "dateModified": article.updated_on.isoformat() if article.updated_on else None,
         "author": [_person(person) for person in authors],
-        "publisher": _publisher(article),
+        "publisher": _publisher(request),
         "citation": [
             {"@type": "CreativeWork", "name": row.title, "url": row.address or None}
-            for row in article.references.all()
+            for row in references
         ],
         "isPartOf": _series(article),
         "mainEntityOfPage": _page(article, review),
@@ -64,11 +69,11 @@ def _person(person: "PersonPage") -> dict[str, Any]:
     }
 
 
-def _publisher(article: "ArticlePage") -> dict[str, Any] | None:
-    site: Site | None = article.get_site()
+def _publisher(request: HttpRequest) -> dict[str, Any] | None:
+    site = Site.find_for_request(request)
     if site is None:
         return None
-    name = SiteSettings.for_site(site).name or site.site_name
+    name = SiteSettings.for_request(request).name or site.site_name
     return {"@type": "Organization", "name": name, "url": site.root_url}
 
 

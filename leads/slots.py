@@ -6,7 +6,7 @@ from wagtail.models import Page, Site
 
 from headless.visibility import is_public
 from leads.models import LeadsSettings
-from leads.newsletter.drawing import FOOTER_PREFIX, form_context, offered
+from leads.newsletter.drawing import FOOTER_PREFIX, action, form_context
 from leads.newsletter.forms import SignUpForm
 
 
@@ -40,9 +40,9 @@ def newsletter(context: dict[str, Any]) -> dict[str, Any] | None:
     """Return the sign-up for the footer, or None where it is not offered or stands above."""
     settings = _settings(context)
     request, page = context.get("request"), context.get("page")
-    if settings is None or not settings.newsletter_in_footer or not offered(settings.site):
+    if settings is None or not (settings.newsletter_offered and settings.newsletter_in_footer):
         return None
-    if getattr(request, "newsletter_shown", False):
+    if getattr(request, "newsletter_shown", False) or not action():
         return None
     form = SignUpForm(settings.site, prefix=FOOTER_PREFIX)
     return {"newsletter": form_context(form, page if isinstance(page, Page) else None)}

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
@@ -43,7 +44,7 @@ class ArticleTag(TaggedItemBase):
     )
 
 
-class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
+class ArticlePage(RoutablePageMixin, SitePage, CreditedPage, ReviewedPage):
     """An article that says who wrote it, who reviewed it, when, and on what it rests."""
 
     class Comments(models.TextChoices):
@@ -111,7 +112,7 @@ class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
 
     def public_topics(self) -> Any:
         """Return the topics the public may see, by name."""
-        model = self._meta.get_field("topics").related_model
+        model = apps.get_model("blog", "TopicPage")
         with pages_declared(f"page-{self.pk}"):  # which they are; their own rows are read below
             ids = [topic.pk for topic in self.topics.all()]
         return public_pages(model).filter(pk__in=ids).order_by("title", "pk")
@@ -156,6 +157,7 @@ class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add who wrote and reviewed it, where else to read, and what search engines are told."""
         topics, authors, review = self.public_topics(), self.authors(), self.review
+        references = list(self.references.all())
         labels = [{"label": topic.title, "url": topic.get_url(request)} for topic in topics]
         return {
             **super().get_context(request, *args, **kwargs),
@@ -163,8 +165,9 @@ class ArticlePage(RoutablePageMixin, CreditedPage, ReviewedPage, SitePage):
             "review": review,
             "topics": labels,
             "tags": [{"label": tag.name} for tag in self.tags.all()],
-            "related": with_authors(read_related(self)),
+            "related": with_authors(read_related(self, topics)),
             "series": self.series,
             "share": share_links(self),
-            "structured_data": describe_article(self, authors, review),
+            "references": references,
+            "structured_data": describe_article(self, authors, review, references, request),
         }

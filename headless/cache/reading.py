@@ -16,6 +16,7 @@ from headless.cache.sql import Condition, Question, parse, without_restrictions,
 from headless.cache.tables import PAGE_TABLE, Tables, known, tag_of
 from headless.cache.tags import PAGES, VISIBILITY, Vouched, depend, refuse, vouched
 
+_KEYS = {"id", "page_ptr_id"}
 _SITES = {"wagtailcore_site", PAGE_TABLE, "wagtailcore_locale"}
 
 
@@ -86,6 +87,7 @@ def _page_tags(reference: str, question: Question, params: Any, tables: Tables) 
         return  # the root pages: `site` is bumped with them
     row = _same_row(reference, question, tables)
     mine = [condition for condition in question.conditions if condition.reference in row]
+    mine.sort(key=lambda condition: condition.column not in _KEYS)  # a key says most
     yield from next(filter(None, (_named(condition, mine, params) for condition in mine)), [PAGES])
 
 
@@ -94,7 +96,7 @@ def _same_row(reference: str, question: Question, tables: Tables) -> set[str]:
     row = {reference}
     for _ in question.same:
         for left, left_column, right, right_column in question.same:
-            ends = {left_column, right_column} <= {"id", "page_ptr_id"}
+            ends = {left_column, right_column} <= _KEYS
             both = {question.references.get(left), question.references.get(right)} <= tables.pages
             if ends and both and row & {left, right}:
                 row |= {left, right}
@@ -104,7 +106,7 @@ def _same_row(reference: str, question: Question, tables: Tables) -> set[str]:
 def _named(condition: Condition, others: list[Condition], params: Any) -> list[str]:
     """Return the tags of the pages that a condition leaves, or nothing where it names none."""
     values = _values(condition, params)
-    if condition.column in {"id", "page_ptr_id"}:
+    if condition.column in _KEYS:
         return [f"page-{value}" for value in values]
     if condition.column != "path":
         return []

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 
 from headless.cache.generations import Generations
+
+if TYPE_CHECKING:
+    from headless.cache.following import FollowedGenerations
 
 
 @cache
@@ -31,4 +35,4 @@ def follow() -> None:
     if settings.ANSWER_CACHE["REDIS_URL"]:
         from headless.cache.following import Follower
 
-        Follower(generations()).start()
+        Follower(cast("FollowedGenerations", generations())).start()

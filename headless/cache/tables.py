@@ -45,6 +45,15 @@ def never_shown(*labels: str) -> None:
     known.cache_clear()
 
 
+_other_parts: dict[str, str] = {}
+
+
+def part_of_page(label: str, column: str) -> None:
+    """Register a model whose rows belong to the pages that a column names, without ParentalKey."""
+    _other_parts[label.lower()] = column
+    known.cache_clear()
+
+
 @dataclass
 class Tables:
     """The tables of the project, by what they mean."""
@@ -68,7 +77,7 @@ class Tables:
         elif issubclass(model, Page):
             self.pages.add(table)
             self._add_relations(model)
-        elif column := _parent_column(model):
+        elif column := _parent_column(model) or _other_parts.get(label):
             self.parts[table] = column
 
     def _add_relations(self, model: type[Page]) -> None:

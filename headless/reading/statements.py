@@ -50,8 +50,10 @@ def _cursor() -> Any:
         return connection.cursor()
     from django.db.backends.postgresql.base import ServerBindingCursor
 
-    connection.ensure_connection()
-    return connection.make_cursor(ServerBindingCursor(connection.connection))
+    database: Any = connection  # whose stubs do not know psycopg's
+    database.ensure_connection()
+    cursor: Any = ServerBindingCursor
+    return database.make_cursor(cursor(database.connection))
 
 
 class ByKeys:

@@ -31,8 +31,10 @@ class ConsentWording(models.Model):
     @classmethod
     def keep(cls, *wordings: str) -> None:
         """Remember wordings that are shown from now on; asks nothing of what is known."""
-        rows = [cls(version=version_of(wording), wording=wording) for wording in wordings]
-        cls.objects.bulk_create(rows, ignore_conflicts=True)
+        cls.objects.bulk_create(
+            (cls(version=version_of(wording), wording=wording) for wording in wordings),
+            ignore_conflicts=True,
+        )
 
 
 class ConsentRecord(AppendOnly):

@@ -396,6 +396,8 @@ def test_a_bad_number_is_refused_with_a_message(moderator_client, answerer):
 
 def test_the_hotline_is_a_setting(admin_user_client, site, line):
     address = reverse("wagtailsettings:edit", args=("leads", "leadssettings", site.pk))
-    response = admin_user_client.post(address, {"hotline": line.pk, "callback_form": ""})
+    data = {"hotline": line.pk, "callback_form": "", "newsletter_name": "News"}
+    data["newsletter_wording"] = "You may write to me."
+    response = admin_user_client.post(address, data)
     assert response.status_code == 302
     assert "tel:+12025550142" in Client().get("/").content.decode()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.core import signals
+from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import close_old_connections
 
@@ -70,6 +71,7 @@ class Front:
 def front(settings, tmp_path):
     settings.ANSWER_CACHE = {**settings.ANSWER_CACHE, "FILE": tmp_path / "generations"}
     shared.generations.cache_clear()
+    caches["default"].clear()  # of renditions, which Wagtail keeps by their image's key
     front = Front()
     front.cache = wsgi.kept(front.django)
     # As Django's own test client: the test's transaction is this connection's.
