@@ -55,8 +55,21 @@ ADMIN_POLICY = {
 }
 
 
+# Data is no page: whatever a browser made of it could load nothing (OWASP, REST Security).
+DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+
 class PolicyByAudience(CSPMiddleware):
-    """django-csp's middleware; the admin's own pages get the admin's policy."""
+    """django-csp's middleware; the admin's own pages get the admin's policy, data gets its own."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Say which policy holds."""
+        if "json" not in response.get("Content-Type", ""):
+            return super().process_response(request, response)
+        response.setdefault("Content-Security-Policy", DATA_POLICY)
+        return response
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False

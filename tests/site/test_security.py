@@ -15,6 +15,11 @@ def test_readers_get_a_strict_policy(client, home_page):
     assert "object-src 'none'" in policy
 
 
+def test_data_may_load_nothing(client, home_page):
+    response = client.get("/api/v2/pages/")
+    assert response["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+
+
 @pytest.mark.parametrize(
     ("address", "hosts"),
     [
