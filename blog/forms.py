@@ -39,6 +39,8 @@ class ArticlePageForm(SitePageForm):
         if reviewed_on and reviewed_on > localdate():
             self.add_error("reviewed_on", "The review cannot lie in the future.")
         if not self.is_deferred_validation:
+            if not authors:
+                self.add_error(None, "Name at least one author before the article goes live.")
             self._ask_for_both(reviewer, reviewed_on)
         return cleaned
 

@@ -93,7 +93,6 @@ class CreditedPage(models.Model):
             "article_authors",
             label="Author",
             heading="Authors",
-            min_num=1,
             help_text="In the order of the byline. An article is published with at least one.",
         ),
         InlinePanel(

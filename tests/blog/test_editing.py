@@ -170,12 +170,19 @@ def test_an_editor_drafts_every_other_type(request, editor_client, add, model, p
     assert not model.objects.get(slug="new").live
 
 
+def test_a_new_article_asks_for_no_author_yet(editor_client, article_index):
+    """An empty row would keep every first draft from being saved, and previewed."""
+    address = reverse("wagtailadmin_pages:add", args=("blog", "articlepage", article_index.pk))
+    html = editor_client.get(address).content.decode()
+    assert '<input type="hidden" name="article_authors-TOTAL_FORMS" value="0"' in html
+
+
 def test_publishing_asks_for_an_author_and_a_draft_does_not(
     moderator_client, article_index, add, article_form
 ):
     response = add(moderator_client, article_index, ArticlePage, article_form(**PUBLISH))
     assert response.status_code == 200
-    assert "Please submit at least 1 form" in response.content.decode()
+    assert "Name at least one author" in response.content.decode()
     assert not ArticlePage.objects.exists()
     assert add(moderator_client, article_index, ArticlePage, article_form()).status_code == 302
     assert not ArticlePage.objects.get().live

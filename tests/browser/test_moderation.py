@@ -120,7 +120,7 @@ def test_messages_that_quote_what_was_typed_run_no_script(moderator, stored):
     page.goto("/admin/comment_bans/new/")
     page.fill("[name=what]", HOSTILE[:200])
     page.select_option("[name=kind]", "person")
-    page.click("form [type=submit]")
+    page.click("main form [type=submit]")
     page.goto("/admin/comment_erasure/")
     page.fill("[name=email]", HOSTILE[:200])
     page.click("main form [type=submit]")

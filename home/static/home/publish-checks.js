@@ -32,6 +32,7 @@ function begin() {
     waiting = setTimeout(look, 1_000); // so that it is not asked with every key
   }
 
+  form.addEventListener("input", later); // Wagtail compares with the form of some seconds after its load
   document.addEventListener("w-unsaved:add", later);
   document.addEventListener("w-autosave:success", later);
   new MutationObserver(count).observe(axeCount(), { childList: true, characterData: true, subtree: true });
