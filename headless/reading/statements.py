@@ -53,7 +53,8 @@ def _cursor() -> Any:
     database: Any = connection  # whose stubs do not know psycopg's
     database.ensure_connection()
     cursor: Any = ServerBindingCursor
-    return database.make_cursor(cursor(database.connection))
+    make = database.make_debug_cursor if database.queries_logged else database.make_cursor
+    return make(cursor(database.connection))
 
 
 class ByKeys:
