@@ -1,9 +1,9 @@
 """`make bench`: time answers from memory, the start, the locator, the moderators' queue.
 
 On each database that answers; on PostgreSQL, answers that are not in memory too, beside stock
-Wagtail's. The import of a WordPress export comes last, because it empties the site.
+Wagtail's.
 
-Each database is a new one, removed afterwards. The locator's rows are those of the federal
+Each timing has a new database, removed afterwards. The locator's rows are those of the federal
 directory of 2023 (FEDERAL_DATA_DIR), and a million made of them by moving each a few miles.
 """
 
@@ -11,6 +11,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,44 +29,54 @@ EVERYWHERE = ("footprint.py", "cache.py", "locator.py", "moderation.py", "wordpr
 
 
 def postgres() -> str:
-    """Return the address of a server on which we may make a database, or ''."""
-    for address in filter(None, SERVERS):
-        try:
-            with psycopg.connect(address, connect_timeout=2, autocommit=True) as connection:
-                connection.execute(f"DROP DATABASE IF EXISTS {NAME}")
-                connection.execute(f"CREATE DATABASE {NAME}")
-        except psycopg.Error:
-            continue
-        return address
+    """Return the address of a server that answers and on which we may make a database, or ''."""
+    for server in filter(None, SERVERS):
+        with suppress(psycopg.Error), new_database(server):
+            return server
     return ""
 
 
-def time_all(title: str, address: str, *scripts: str) -> int:
-    """Run each timing in a process of its own, whose settings name the database."""
-    failed = 0
-    for script in scripts:
-        print(f"\n=== {title}: {script}", flush=True)
-        command = [sys.executable, str(ROOT / "benchmarks" / script)]
-        environment = {**os.environ, "TEST_DATABASE_URL": address, "DATABASE_URL": address}
-        failed += subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    return failed
+@contextmanager
+def new_database(server: str) -> Iterator[str]:
+    """Make a database, give its address, and remove it."""
+    with psycopg.connect(server, connect_timeout=2, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {NAME}")
+        try:
+            yield urlsplit(server)._replace(path=f"/{NAME}").geturl()
+        finally:
+            connection.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+
+
+@contextmanager
+def new_file() -> Iterator[str]:
+    """Give the address of a SQLite database in a folder that is removed afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield f"sqlite:///{folder}/bench.sqlite3"
+
+
+def timed(title: str, script: str, address: str) -> int:
+    """Run one timing in a process of its own; return how many bars it missed."""
+    print(f"\n=== {title}: {script}", flush=True)
+    command = [sys.executable, str(ROOT / "benchmarks" / script)]
+    told = {"TEST_DATABASE_URL": address, "DATABASE_URL": address, "LOG_LEVEL": "ERROR"}
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **told}, check=False).returncode
 
 
 def main() -> int:
-    """Time on SQLite, and on PostgreSQL where one answers."""
-    with tempfile.TemporaryDirectory() as folder:
-        failed = time_all("SQLite", f"sqlite:///{folder}/bench.sqlite3", *EVERYWHERE)
+    """Time on SQLite, and on PostgreSQL where one answers; return how many bars were missed."""
+    missed = 0
+    for script in EVERYWHERE:
+        with new_file() as address:
+            missed += timed("SQLite", script, address)
     server = postgres()
     if not server:
         print("\nPostgreSQL does not answer; BENCH_DATABASE_URL can name a server.")
-        return failed
-    try:
-        address = urlsplit(server)._replace(path=f"/{NAME}").geturl()
-        failed += time_all("PostgreSQL", address, "api.py", *EVERYWHERE)
-    finally:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-    return failed
+        return missed
+    for script in ("api.py", *EVERYWHERE):
+        with new_database(server) as address:
+            missed += timed("PostgreSQL", script, address)
+    return missed
 
 
 if __name__ == "__main__":
