@@ -29,6 +29,13 @@ _RESTRICTED = (
 )
 
 
+def _of_drafts(write: Write) -> bool:
+    """Say whether a statement is the saving of a draft, the most frequent of all."""
+    if write.table != PAGE_TABLE or write.verb != "UPDATE" or not write.columns:
+        return False
+    return set(write.columns) <= _OF_DRAFTS
+
+
 @dataclass(frozen=True)
 class Row:
     """What must be known of a page."""
@@ -70,6 +77,9 @@ class Pages:
         self.restricted: list[str] = []
         self.lists: set[str] = set()
         self.parts: list[Any] = []
+        self.before: Rows = {}
+        if _of_drafts(write):
+            return
         if write.verb != "INSERT":
             self._look(self._meant())
         elif write.table != PAGE_TABLE:
@@ -121,9 +131,9 @@ class Pages:
     def effect(self) -> Effect:
         """Return what the statement did, now that it is done."""
         write = self.write
+        if _of_drafts(write):
+            return Effect()
         if write.table == PAGE_TABLE and write.verb == "UPDATE" and write.columns:
-            if set(write.columns) <= _OF_DRAFTS:
-                return Effect()
             if set(write.columns) <= {"numchild"}:
                 return Effect(self._of_first_and_last_children())
         column = "path" if write.table == PAGE_TABLE else self.column
