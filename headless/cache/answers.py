@@ -22,7 +22,8 @@ _WORTH_PACKING = 500  # bytes
 _MOST_KEYS = 4_000  # bytes of surrogate keys: CDNs refuse headers that are much longer
 MANY = "many"  # the surrogate key of an answer that would have too many
 _OWN = {"content-length", "vary", "cache-control", "etag", "date"}
-_NOT_IN_304 = {"content-length", "content-type", "content-encoding", "content-language"}
+# What a 304 says (RFC 9110, 15.4.5), with what CORS asks of every answer and CDNs purge by.
+_IN_304 = re.compile(r"(etag|cache-control|vary|surrogate-key|cache-tag|access-control-.*)$", re.I)
 
 
 @dataclass
@@ -88,7 +89,7 @@ def entry_of(
         ("Vary", ", ".join(dict.fromkeys((*_words(reply.get("vary")), "Accept-Encoding")))),
         *_surrogate_keys(tags),
     ]
-    digest = hashlib.blake2b(body, digest_size=12).hexdigest()
+    digest = _digest(headers, body)
     packed = gzip.compress(body, 6, mtime=0) if len(body) > _WORTH_PACKING else body
     slots = tuple({slot_of(tag) for tag in tags})
     return Entry(
@@ -114,11 +115,17 @@ def _surrogate_keys(tags: Iterable[str]) -> Headers:
     return [("Surrogate-Key", keys), ("Cache-Tag", keys.replace(" ", ","))]
 
 
+def _digest(headers: Headers, body: bytes) -> str:
+    """Return what changes when the body does, or a header that a 304 does not say again."""
+    silent = "\n".join(f"{name}: {value}" for name, value in headers if not _IN_304.match(name))
+    return hashlib.blake2b(f"{silent}\n\n".encode() + body, digest_size=12).hexdigest()
+
+
 def _form(headers: Headers, body: bytes, digest: str, encoding: str = "") -> Form:
     etag = f'"{digest}-{encoding}"' if encoding else f'"{digest}"'
     encoded = [("Content-Encoding", encoding)] if encoding else []
-    length = ("Content-Length", str(len(body)))
-    return Form(etag, [*headers, *encoded, ("ETag", etag), length], body)
+    whole = [*headers, *encoded, ("ETag", etag), ("Content-Length", str(len(body)))]
+    return Form(etag, whole, [header for header in whole if _IN_304.match(header[0])], body)
 
 
 def answer(entry: Entry, environ: dict[str, Any], start: Any, freshness: Freshness) -> list[bytes]:
@@ -126,15 +133,14 @@ def answer(entry: Entry, environ: dict[str, Any], start: Any, freshness: Freshne
     form = entry.plain
     if entry.packed is not None and _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
         form = entry.packed
-    headers, wanted = form.headers, environ.get("HTTP_IF_NONE_MATCH")
+    wanted = environ.get("HTTP_IF_NONE_MATCH")
+    known = wanted is not None and (wanted == form.etag or _matches(wanted, entry))
+    headers = form.unchanged if known else form.headers
     if entry.until is not None:
         control = ("Cache-Control", freshness.control(entry.until))
         headers = [control if header[0] == "Cache-Control" else header for header in headers]
-    if wanted is not None and _matches(wanted, entry):
-        start("304 Not Modified", [h for h in headers if h[0].lower() not in _NOT_IN_304])
-        return []
-    start(entry.status, headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body]
+    start("304 Not Modified" if known else entry.status, headers)
+    return [] if known or environ["REQUEST_METHOD"] == "HEAD" else [form.body]
 
 
 def _matches(wanted: str, entry: Entry) -> bool:

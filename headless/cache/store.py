@@ -16,6 +16,7 @@ class Form:
 
     etag: str
     headers: Headers
+    unchanged: Headers  # of a 304
     body: bytes
 
 

@@ -6,7 +6,10 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from wagtail.models import PageViewRestriction
 
+from headless.cache.answers import Freshness, Reply, entry_of
+from headless.cache.generations import SLOTS
 from headless.cache.keys import normal
+from headless.cache.tags import Collected
 
 ORIGIN = "https://app.example.org"
 
@@ -34,6 +37,25 @@ def test_who_has_it_is_told_so(front, url):
         assert answer.headers["etag"] == etag
         assert "content-length" not in answer.headers
     assert front.get(url, HTTP_IF_NONE_MATCH='"other"').status == 200
+
+
+def test_a_304_says_what_caches_need_and_no_more(front, url):
+    """Whatever else of the headers changes gives another ETag, so nobody keeps an old one."""
+    whole = front.get(url).headers
+    known = front.get(url, HTTP_IF_NONE_MATCH=whole["etag"]).headers
+    assert set(known) == {"etag", "cache-control", "vary", "surrogate-key", "cache-tag"}
+    assert known.items() <= whole.items()
+    assert {"content-type", "content-security-policy"} <= set(whole)
+
+
+def test_the_etag_is_of_body_and_headers():
+    def etag(body, **headers):
+        reply = Reply("200 OK", [("Content-Type", "text/plain"), *headers.items()])
+        counts = [0] * (SLOTS + 1)
+        return entry_of(reply, body, Collected(), counts, Freshness(1, 1)).plain.etag
+
+    assert etag(b"a") == etag(b"a")
+    assert len({etag(b"a"), etag(b"b"), etag(b"a", **{"X-Frame-Options": "DENY"})}) == 3
 
 
 def test_the_first_to_ask_is_told_too(front, url):
