@@ -133,9 +133,8 @@ class Pages:
         write = self.write
         if _of_drafts(write):
             return Effect()
-        if write.table == PAGE_TABLE and write.verb == "UPDATE" and write.columns:
-            if set(write.columns) <= {"numchild"}:
-                return Effect(self._of_first_and_last_children())
+        if (write.table, write.verb, *write.columns) == (PAGE_TABLE, "UPDATE", "numchild"):
+            return Effect(self._of_first_and_last_children())
         column = "path" if write.table == PAGE_TABLE else self.column
         if write.verb == "INSERT" and write.inserted(column, self.params) is None:
             return Effect({EVERYTHING})
