@@ -6,6 +6,7 @@ transaction: a killed run leaves nothing, and the next one begins again.
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -74,6 +75,13 @@ BETWEEN_REVIEWS = timedelta(days=270)  # so that some are due soon, and one is o
 def is_loaded() -> bool:
     """Say whether the demo is there."""
     return HomePage.objects.filter(title=pages.HOME.title).exists()
+
+
+def stand_at(address: str) -> None:
+    """Have the site's links, such as those in letters, lead to where it runs."""
+    site, parts = Site.objects.get(is_default_site=True), urlsplit(address)
+    site.hostname, site.port = parts.hostname, parts.port or 80
+    site.save()
 
 
 @transaction.atomic

@@ -58,6 +58,10 @@ def test_the_demo_is_loaded_whole_and_once(demo, client):
     assert list(Page.objects.values_list("pk", "latest_revision_id")) == before
 
 
+def test_letters_lead_to_where_the_demo_runs(demo, settings):
+    assert Site.objects.get().root_url == settings.WAGTAILADMIN_BASE_URL
+
+
 def test_intensive_outpatient_is_told_in_fields(demo, client):
     page = ProgramPage.objects.get(slug="intensive-outpatient")
     answer = client.get(f"/api/v2/pages/{page.pk}/").json()
