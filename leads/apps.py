@@ -50,6 +50,7 @@ class LeadsConfig(AppConfig):
             "Unconfirmed sign-ups forgotten", subscribing.forget_unconfirmed, seconds=600
         )
         duties.register("Copies of newsletters owed", mailing.owe_copies, seconds=2)
+        duties.register("Copies of newsletters forgotten", mailing.forget_copies, seconds=3_600)
         reader_mail.register(subscribing.CONFIRM, letters.confirm_letter)
         reader_mail.register(subscribing.KNOWN, letters.known_letter)
         reader_mail.register(letters.ISSUE, letters.issue_letter)
