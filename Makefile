@@ -14,7 +14,7 @@ help: ## Print this list
 
 run: $(VENV)/runs ## Start the site with demo content on http://127.0.0.1:8000 (PORT changes it)
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py load_demo
+	@BASE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py load_demo
 	@echo "The site:   http://127.0.0.1:$(PORT)/        its admin: http://127.0.0.1:$(PORT)/admin/"
 	@$(BIN)/python manage.py deliver & worker=$$!; trap "kill $$worker" EXIT INT TERM; \
 		$(BIN)/python manage.py runserver 127.0.0.1:$(PORT) --skip-checks

@@ -76,6 +76,7 @@ class BlogConfig(AppConfig):
         describe("comments", comments)
         shown.register(threads.SHOWN)
         duties.register("Networks of comments forgotten", erasure.forget_networks, seconds=3_600)
+        duties.register("Spam among comments forgotten", erasure.forget_spam, seconds=3_600)
         reader_mail.register(replies.CONFIRMATION, letters.load_confirmation)
         reader_mail.register(replies.REPLY, letters.load_reply)
         states.approved.connect(replies.owe_letters)

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, get_tag_uri
+from django.utils.html import escape
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from blog.lists import with_authors
@@ -47,8 +48,8 @@ class ArticleFeed(Feed):
         return item.title
 
     def item_description(self, item: "ArticlePage") -> str:
-        """Return the summary."""
-        return item.summary
+        """Return the summary as HTML, which readers of both kinds take it for."""
+        return escape(item.summary)
 
     def item_link(self, item: "ArticlePage") -> str:
         """Return the address with its host."""
@@ -58,11 +59,11 @@ class ArticleFeed(Feed):
 
     def item_guid(self, item: "ArticlePage") -> str:
         """Return a name that stays when the address changes (a tag URI, RFC 4151)."""
-        return get_tag_uri(urljoin(self.link, f"/article/{item.pk}"), None)
+        return get_tag_uri(urljoin(self.link, f"/article/{item.pk}"), item.first_published_at)
 
-    def item_author_name(self, item: "ArticlePage") -> str:
-        """Return the byline's names."""
-        return item.author_names()
+    def item_author_name(self, item: "ArticlePage") -> str | None:
+        """Return the byline's names; None leaves it to the feed's author."""
+        return item.author_names() or None
 
     def item_pubdate(self, item: "ArticlePage") -> datetime | None:
         """Return when it was first published."""

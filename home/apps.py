@@ -13,7 +13,10 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """Register blocks, publish checks, pages for the search, and the site's parts."""
         from headless.cache.tables import never_shown
-        from home import site_parts
+        from home import (
+            checks,  # noqa: F401 - registers itself
+            site_parts,
+        )
         from home.blocks import BODY_BLOCKS
         from home.blocks.registry import body_blocks
         from home.models import StandardPage

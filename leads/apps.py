@@ -33,7 +33,7 @@ class LeadsConfig(AppConfig):
         from leads.newsletter import describing, letters, mailing, subscribing
         from leads.newsletter.blocks import NEWSLETTER_BLOCKS
         from leads.publishing import TypedNumbers
-        from leads.slots import error_title, front_door, hotline, newsletter
+        from leads.slots import danger, error_title, front_door, hotline, newsletter
 
         never_shown(
             *("leads.AccessRecord", "leads.CallbackRequest", "leads.ConsentRecord"),
@@ -50,6 +50,7 @@ class LeadsConfig(AppConfig):
             "Unconfirmed sign-ups forgotten", subscribing.forget_unconfirmed, seconds=600
         )
         duties.register("Copies of newsletters owed", mailing.owe_copies, seconds=2)
+        duties.register("Copies of newsletters forgotten", mailing.forget_copies, seconds=3_600)
         reader_mail.register(subscribing.CONFIRM, letters.confirm_letter)
         reader_mail.register(subscribing.KNOWN, letters.known_letter)
         reader_mail.register(letters.ISSUE, letters.issue_letter)
@@ -61,6 +62,7 @@ class LeadsConfig(AppConfig):
         describe("newsletter", describing.operations)
         slots.fill("hotline", "components/hotline.html", hotline)
         slots.fill("front", "components/front_door.html", front_door)
+        slots.fill("search", "components/crisis_notice.html", danger)
         slots.fill("footer", "components/newsletter/footer.html", newsletter)
         slots.fill("title", "components/forms/error_title.html", error_title)
         post_save.connect(consents.form_saved, sender=self.get_model("CallbackFormPage"))

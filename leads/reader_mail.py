@@ -13,6 +13,7 @@ A plugin offers a kind in `AppConfig.ready()`, and owes a letter in the transact
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -60,11 +61,21 @@ def owe_all(kind: str, pks: Iterable[int]) -> None:
     queue.owe_all(_delivery(kind, pk, "") for pk in pks)
 
 
+def forget(kind: str, before: datetime) -> int:
+    """Delete the rows of letters that were delivered before; return how many."""
+    sent = Delivery.objects.filter(target=_target(kind), status=Delivery.Status.DELIVERED)
+    return sent.filter(finished_at__lt=before).delete()[0]
+
+
+def _target(kind: str) -> str:
+    """Return the target of a kind: a long mailing keeps one sender busy, not all."""
+    return f"readers:{kind}"
+
+
 def _delivery(kind: str, pk: int, occasion: str) -> Delivery:
-    """Return the row. Its target is the kind: a long mailing keeps one sender busy, not all."""
     return Delivery(
         channel=CHANNEL,
-        target=f"readers:{kind}",
+        target=_target(kind),
         unique_key=f"{CHANNEL}:{kind}:{pk}:{occasion}",
         payload={"kind": kind, "pk": pk},
     )

@@ -8,6 +8,7 @@ from headless.visibility import is_public
 from leads.models import LeadsSettings
 from leads.newsletter.drawing import FOOTER_PREFIX, action, form_context
 from leads.newsletter.forms import SignUpForm
+from leads.urgency import sounds_urgent
 
 
 def _settings(context: dict[str, Any]) -> LeadsSettings | None:
@@ -34,6 +35,11 @@ def front_door(context: dict[str, Any]) -> dict[str, Any] | None:
     form_page = form_page if form_page and is_public(form_page) else None
     line = settings.hotline
     return {"line": line, "form_page": form_page} if line or form_page else None
+
+
+def danger(context: dict[str, Any]) -> dict[str, Any] | None:
+    """Show the crisis lines to who searches with words of danger; None for other words."""
+    return {} if sounds_urgent(context.get("text", "")) else None
 
 
 def newsletter(context: dict[str, Any]) -> dict[str, Any] | None:

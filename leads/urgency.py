@@ -7,8 +7,10 @@ import re
 _WORDS = re.compile(
     r"""
     \b(?:
-        suicid\w* | kill(?:ing)?\s+(?:my|him|her|them)self | (?:want|going)\s+to\s+die
-      | end\s+(?:it\s+all|my\s+life) | hurt(?:ing)?\s+(?:my|him|her|them)self | self[\s-]?harm
+        suicid\w* | kill(?:ing)?\s+(?:my|him|her|them)self
+      | (?:want(?:s|ed)?|wanting|going|ready)\s+to\s+(?:die|be\s+dead) | wanna\s+die
+      | better\s+off\s+dead | (?:end|take|took|taking)\s+(?:my|his|her|their)\s+(?:own\s+)?life
+      | end\s+it\s+all | hurt(?:ing)?\s+(?:my|him|her|them)self | self[\s-]?harm
       | overdos\w* | o\.?d\.?(?:ed|ing)? | seizures? | not\s+breathing | unconscious | 911
     )\b
     """,

@@ -1,4 +1,4 @@
-"""Forgetting: networks after a month, people when they ask."""
+"""Forgetting: networks after a month, spam after three, people when they ask."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from blog.comments.states import remove
 from blog.models import Comment, CommentEvent
 
 NETWORK_KEPT = timedelta(days=30)
+SPAM_KEPT = timedelta(days=90)  # time enough to notice that it was none
 _BATCH = 1_000
 
 
@@ -32,4 +33,15 @@ def forget_networks() -> int:
     done = 0
     while ids := list(held.values_list("pk", flat=True)[:_BATCH]):
         done += Comment.objects.filter(pk__in=ids).update(network="", fingerprint="")
+    return done
+
+
+def forget_spam() -> int:
+    """Empty what was marked as spam, or arrived as such, long ago; the trace stays."""
+    before = timezone.now() - SPAM_KEPT
+    old = Comment.objects.filter(status=Comment.Status.SPAM, created_at__lt=before).order_by()
+    held = old.filter(Q(decided_at=None) | Q(decided_at__lt=before))
+    done = 0
+    while ids := list(held.values_list("pk", flat=True)[:_BATCH]):
+        done += len(erase(ids))
     return done

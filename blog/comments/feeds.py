@@ -53,7 +53,8 @@ class CommentFeed(Feed):
 
     def item_guid(self, item: Comment) -> str:
         """Return a name that stays when the article moves (a tag URI, RFC 4151)."""
-        return get_tag_uri(urljoin(item.article.full_url, f"/comment/{item.pk}"), None)
+        address = urljoin(item.article.full_url, f"/comment/{item.pk}")
+        return get_tag_uri(address, item.created_at)
 
     def item_author_name(self, item: Comment) -> str:
         """Return the name as it stands above the comment."""

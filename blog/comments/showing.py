@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
@@ -58,6 +59,15 @@ def conversation(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
         "part": read_part(article, request.GET.get(PARAMETER, "1")),
         **(writing(article) if opening.is_open else {}),
     }
+
+
+def feed_of(article: ArticlePage, request: HttpRequest) -> str:
+    """Return the address of an article's comments as RSS; '' where there will be none."""
+    if article.pk is None or Site.find_for_request(request) is None:
+        return ""
+    settings = CommentSettings.for_request(request)
+    takes_some = settings.enabled or opening_of(article, settings).is_open
+    return reverse("comments:article_feed", args=(article.pk,)) if takes_some else ""
 
 
 def read_part(article: ArticlePage, text: str) -> Part:

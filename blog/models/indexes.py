@@ -10,6 +10,8 @@ from blog.lists import articles_below, articles_on, paginate, topics_below
 from headless.representations import PublicPagesField
 from home.models import SitePage
 
+LIST_TEMPLATE = "blog/article_list_page.html"  # of topics and series
+
 
 class ArticleListPage(FedMixin, SitePage):
     """An abstract page that lists articles; a `?page=` that does not exist is answered 404."""
@@ -63,6 +65,7 @@ class ArticleIndexPage(ArticleListPage):
 class TopicPage(ArticleListPage):
     """What the articles of one topic have in common, and the list of them."""
 
+    template = LIST_TEMPLATE
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types: list[str] = []
     page_description = "A subject that articles are sorted by. The title is its name."

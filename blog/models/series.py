@@ -9,7 +9,7 @@ from wagtail.api import APIField
 from wagtail.models import Orderable
 
 from blog.forms import SeriesPageForm
-from blog.models.indexes import ArticleListPage
+from blog.models.indexes import LIST_TEMPLATE, ArticleListPage
 from blog.series import articles_in
 from headless.representations import PublicPagesField
 from home.models import SitePage
@@ -35,6 +35,7 @@ class SeriesPage(ArticleListPage):
     """What the articles of a series lead to, and the list of them in their order."""
 
     base_form_class = SeriesPageForm
+    template = LIST_TEMPLATE
     parent_page_types = ["blog.ArticleIndexPage"]
     subpage_types: list[str] = []
     page_description = "Articles to be read one after another, with links to the next and last."

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from wagtail.admin.ui.tables import DateColumn, UserColumn
+from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
 from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -13,6 +13,7 @@ from blog.comments.people import network_of, person_hash
 from blog.models import Ban, CannedReply
 
 Kind = Ban.Kind
+WIDE = "ban-detail"  # left out on a phone
 SHORTEST_WORD = 3  # characters; a shorter one would hold half of all comments
 
 
@@ -94,7 +95,14 @@ class BanViewSet(ModelViewSet):
     copy_view_enabled = False
     add_to_reference_index = False
     form_fields = ["reason"]
-    list_display = ["__str__", "kind", "reason", UserColumn("created_by"), DateColumn("created_at")]
+    index_template_name = "blog/admin/bans.html"
+    list_display = [
+        "__str__",
+        Column("kind", accessor="get_kind_display", sort_key="kind", classname=WIDE),
+        "reason",
+        UserColumn("created_by", classname=WIDE),
+        DateColumn("created_at", classname=WIDE),
+    ]
     list_filter = ["kind"]
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:

@@ -64,34 +64,19 @@ class BulkDecision(BulkAction):
         return f"{num_parent_objects} comment{plural} {self.decision.done}."
 
 
-class ApproveComments(BulkDecision):
-    """Shows them to readers."""
-
-    display_name = "Approve"
-    action_type = "approve"
-    aria_label = "Approve the chosen comments"
-    decision = decisions.BY_NAME["approve"]
-    action_priority = 10
-
-
-class RejectComments(BulkDecision):
-    """Does not show them."""
-
-    display_name = "Reject"
-    action_type = "reject"
-    aria_label = "Reject the chosen comments"
-    decision = decisions.BY_NAME["reject"]
-    action_priority = 20
+def _bulk(name: str, aria_label: str, priority: int) -> type[BulkDecision]:
+    """Return the action of one decision."""
+    decision = decisions.BY_NAME[name]
+    said = {"display_name": decision.label, "action_type": name, "aria_label": aria_label}
+    return type(
+        f"{decision.label}Comments",
+        (BulkDecision,),
+        {**said, "decision": decision, "action_priority": priority},
+    )
 
 
-class SpamComments(BulkDecision):
-    """Does not show them, and says why."""
-
-    display_name = "Spam"
-    action_type = "spam"
-    aria_label = "Mark the chosen comments as spam"
-    decision = decisions.BY_NAME["spam"]
-    action_priority = 30
-
-
-ACTIONS = (ApproveComments, RejectComments, SpamComments)
+ACTIONS = (
+    _bulk("approve", "Approve the chosen comments", 10),
+    _bulk("reject", "Reject the chosen comments", 20),
+    _bulk("spam", "Mark the chosen comments as spam", 30),
+)

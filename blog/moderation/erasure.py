@@ -37,6 +37,10 @@ class ErasureView(WagtailAdminTemplateMixin, FormView):
     template_name = "blog/admin/erasure.html"
     page_title = "Erase a person"
     header_icon = "bin"
+    breadcrumbs_items = [
+        *WagtailAdminTemplateMixin.breadcrumbs_items,
+        {"url": "", "label": "Erase a person"},
+    ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask for the right."""

@@ -23,7 +23,7 @@ from blog.moderation.paging import (
 )
 from blog.moderation.wording import reasons
 
-CURSOR = "after"
+AFTER, BEFORE = "after", "before"
 SHOWN = ("name", "text", "status", "rank", "crisis", "holds", "flags", "by_team", "created_at")
 
 
@@ -88,7 +88,9 @@ class QueueView(IndexView):
     def paginate_queryset(self, queryset: QuerySet, page_size: int) -> tuple:
         """Return one page, found by its cursor; Wagtail's own would count all comments."""
         turn = {WAITING: queue_page, ANY: latest_page}.get(self.filters.chosen_status, newest_page)
-        self.slice = turn(queryset, self.request.GET.get(CURSOR, ""))
+        before = self.request.GET.get(BEFORE, "")
+        cursor = before or self.request.GET.get(AFTER, "")
+        self.slice = turn(queryset, cursor, back=bool(before))
         return None, None, self.slice.comments, False
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -100,7 +102,6 @@ class QueueView(IndexView):
             "number": number,
             "searched": MOST_SEARCHED,
             "number_in_words": in_words(number),
-            "cursor": CURSOR,
-            "is_first": not self.request.GET.get(CURSOR),
             "after": self.slice.after,
+            "before": self.slice.before,
         }

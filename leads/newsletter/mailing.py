@@ -4,6 +4,7 @@ The press of the button only marks the issue. The worker then owes copies, a tho
 transaction with the mark of how far it is; each copy is a row that cannot be there twice.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,7 @@ from leads.models import IssueCopy, NewsletterIssue
 from leads.newsletter.letters import ISSUE
 
 BATCH = 1_000
+COPIES_KEPT = timedelta(days=90)  # who asks whether an issue came, asks by then
 State = NewsletterIssue.State
 
 
@@ -75,3 +77,11 @@ def _owe_next(issue: NewsletterIssue) -> int:
         state=issue.state, sent_up_to=issue.sent_up_to
     )
     return len(readers)
+
+
+def forget_copies() -> int:
+    """Delete the copies of issues sent long ago, and what the outbox knows of them."""
+    before = timezone.now() - COPIES_KEPT
+    sent = NewsletterIssue.objects.filter(state=State.SENT, sending_at__lt=before)
+    copies, _ = IssueCopy.objects.filter(issue__in=sent).delete()
+    return copies + reader_mail.forget(ISSUE, before)

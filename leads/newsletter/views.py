@@ -82,7 +82,7 @@ def page_of(number: str | int | None) -> Page | None:
 def check_your_mail(request: HttpRequest) -> HttpResponse:
     """Say that a letter is on its way, to whoever owns the address."""
     site_of(request)
-    return _page(request, "check_your_mail")
+    return _page(request, "check_your_mail", again=_again(request))
 
 
 @csrf_exempt  # the signed link is what counts
@@ -96,7 +96,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             return _page(request, "confirm")
         subscribing.confirm(token)
     except BadLinkError as error:
-        return _page(request, "bad_link", status=410 if error.expired else 404, confirming=True)
+        status = 410 if error.expired else 404
+        return _page(request, "bad_link", status=status, old=error.expired, again=_again(request))
     return _see_other("newsletter:welcome")
 
 
@@ -118,7 +119,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         subscribing.leave(token)
     except BadLinkError:
         return _page(request, "bad_link", status=404)
-    return _page(request, "left")
+    return _page(request, "left", again=_again(request))
 
 
 def _form_page(
@@ -130,6 +131,11 @@ def _form_page(
 
 def _page(request: HttpRequest, name: str, status: int = 200, **context: Any) -> HttpResponse:
     return render(request, f"leads/newsletter/{name}.html", context, status=status)
+
+
+def _again(request: HttpRequest) -> str:
+    """Return where to sign up once more; empty where the newsletter is offered no longer."""
+    return reverse("newsletter:sign_up") if offered(Site.find_for_request(request)) else ""
 
 
 def _see_other(name: str) -> HttpResponse:

@@ -6,6 +6,7 @@ transaction: a killed run leaves nothing, and the next one begins again.
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
+from blog.comments.holds import Hold, holds_of
 from blog.comments.states import decide
 from blog.comments.threads import place_below
 from blog.groups import REVIEWERS
@@ -20,7 +22,9 @@ from blog.models import (
     ArticleAuthor,
     ArticleIndexPage,
     ArticlePage,
+    CannedReply,
     Comment,
+    CommentEvent,
     CommentSettings,
     PeopleIndexPage,
     PersonPage,
@@ -74,6 +78,13 @@ BETWEEN_REVIEWS = timedelta(days=270)  # so that some are due soon, and one is o
 def is_loaded() -> bool:
     """Say whether the demo is there."""
     return HomePage.objects.filter(title=pages.HOME.title).exists()
+
+
+def stand_at(address: str) -> None:
+    """Have the site's links, such as those in letters, lead to where it runs."""
+    site, parts = Site.objects.get(is_default_site=True), urlsplit(address)
+    site.hostname, site.port = parts.hostname, parts.port or 80
+    site.save()
 
 
 @transaction.atomic
@@ -316,24 +327,43 @@ def _comments(builder: Builder) -> None:
     CommentSettings.objects.update_or_create(site=site, defaults={"enabled": True})
     for slug, remarks in comments.COMMENTS.items():
         for remark in remarks:
-            _comment(builder, builder.pages[slug], remark, None)
+            _approved(builder, builder.pages[slug], remark, None)
+    for slug, remarks in comments.WAITING.items():
+        for remark in remarks:
+            _waiting(builder, builder.pages[slug], remark)
+    for title, text in comments.CANNED.items():
+        CannedReply.objects.create(title=title, text=text)
 
 
-def _comment(builder: Builder, article: Page, remark: Remark, parent: Comment | None) -> None:
+def _approved(builder: Builder, article: Page, remark: Remark, parent: Comment | None) -> None:
+    comment = _comment(builder, article, remark, **place_below(parent))
+    decide([comment.pk], Comment.Status.APPROVED, note="Loaded with the demo")
+    for answer in remark.answers:
+        _approved(builder, article, answer, comment)
+
+
+def _waiting(builder: Builder, article: Page, remark: Remark) -> None:
+    """Store what a moderator must read first, held as if a reader had sent it."""
+    holds = [*holds_of(remark.name, remark.text), Hold.NEW]
+    in_danger = Hold.CRISIS in holds
+    rank = Comment.Rank.CRISIS if in_danger else Comment.Rank.ORDINARY
+    _comment(builder, article, remark, holds=list(map(str, holds)), crisis=in_danger, rank=rank)
+
+
+def _comment(builder: Builder, article: Page, remark: Remark, **columns: Any) -> Comment:
     comment = Comment(
-        **place_below(parent),
         article=article,
         name=remark.name,
         text=remark.text,
         by_team=remark.by_team,
         captcha=Comment.Captcha.NONE,
         created_at=remark.at,
+        **columns,
     )
     builder.check(comment)
     comment.save()
-    decide([comment.pk], Comment.Status.APPROVED, note="Loaded with the demo")
-    for answer in remark.answers:
-        _comment(builder, article, answer, comment)
+    CommentEvent.objects.create(comment=comment, at=remark.at, kind=CommentEvent.Kind.POSTED)
+    return comment
 
 
 def _frame(builder: Builder) -> None:

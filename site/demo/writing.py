@@ -193,3 +193,14 @@ def form(slug: str, title: str = "") -> Block:
 def program(slug: str) -> Block:
     """Return a program teaser."""
     return "program_teaser", {"page": Ref(slug)}
+
+
+def claim(words: str, *references: int, source: str = "", address: str = "") -> Block:
+    """Return a medical claim: the numbers of references it rests on, or a source of its own."""
+    named = {"references": list(references), "source": source, "address": address}
+    return "medical_claim", {"text": f"<p>{words}</p>", **named}
+
+
+def newsletter(title: str = "") -> Block:
+    """Return a form to sign up for the newsletter."""
+    return "newsletter", {"heading": title}

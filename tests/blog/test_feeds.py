@@ -5,6 +5,9 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
+from blog.models import Comment, CommentSettings
+from tests.blog.feed_rules import faults
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 
@@ -29,7 +32,7 @@ def test_all_articles_newest_first_without_those_hidden(client, make_article, ma
     tree = feed(client, "/articles/rss/")
     assert titles(tree) == ["Newer", "Older"]
     older = list(tree.iter("item"))[1]
-    assert older.findtext("description") == "What came before & after"
+    assert older.findtext("description") == "What came before &amp; after"
     assert older.findtext(CREATOR) == "Ana Ruiz"
     assert older.findtext("link") == "http://localhost/articles/older/"
     assert older.find("guid").get("isPermaLink") == "false"
@@ -101,6 +104,56 @@ def test_a_feed_reader_finds_no_fault(client, make_article, make_person, kind):
     assert read.feed.link
     assert len(read.entries) == 2
     assert all(entry.published_parsed and entry.id and entry.link for entry in read.entries)
+
+
+@pytest.fixture
+def full(make_article, make_person, make_topic):
+    """An article that makes it hard for feeds, and a comment on it; the pages that are fed."""
+    ana, family = make_person("Ana <b> & co"), make_topic("Family & <friends>")
+    article = make_article("1 < 2 & 3", authors=[ana], topics=[family], summary="What & <why>")
+    make_article("By nobody")
+    CommentSettings.objects.create(site=article.get_site(), enabled=True)
+    for text in ("See https://example.org/a?b=1&c=2.\n<b>Bold", "Again"):
+        Comment.objects.create(article=article, name="R & <i>", text=text, status="approved")
+    return article, [article.get_parent().url, ana.url, family.url]
+
+
+def test_every_feed_keeps_to_its_specification(client, full):
+    article, pages = full
+    feeds = [f"{page}{kind}/" for page in pages for kind in ("rss", "atom")]
+    for address in (*feeds, "/comments/rss/", f"/comments/{article.pk}/rss/"):
+        content = client.get(address).content
+        assert b"2 &amp; 3" in content, address
+        assert faults(content) == [], address
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "words"),
+    [
+        ("rss", "&amp;amp; &amp;lt;why", "&amp; &lt;why", "is not escaped"),
+        ("rss", "<pubDate>", "<pubDate>Yesterday, ", "is no date"),
+        ("rss", "<link>http://localhost", "<link>", "is relative"),
+        ("rss", 'rel="self"', 'rel="next"', "no link to itself"),
+        ("atom", "<published>", "<published>x", "is no date"),
+        ("atom", "<id>tag:", "<id>", "is no IRI"),
+        ("atom", 'rel="alternate"', 'rel="related"', "without alternate link"),
+        ("atom", "<title>1", "<title>1</title><title>", "needs one"),
+    ],
+)
+def test_the_rules_find_what_is_wrong(client, full, kind, old, new, words):
+    content = client.get(f"/articles/{kind}/").content.decode()
+    assert old in content
+    assert any(words in fault for fault in faults(content.replace(old, new).encode()))
+
+
+def test_an_article_names_the_feed_of_its_comments(client, full):
+    article, _ = full
+    html = client.get(article.url).content.decode()
+    head = html.split("</head>")[0]
+    assert f'href="/comments/{article.pk}/rss/"' in head
+    assert 'title="Comments on 1 &lt; 2 &amp; 3"' in head
+    CommentSettings.objects.update(enabled=False)
+    assert "/rss/" not in client.get(article.url).content.decode().split("</head>")[0]
 
 
 def test_feeds_have_what_is_required_without_summary_and_author(client, make_article):

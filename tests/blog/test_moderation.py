@@ -120,7 +120,8 @@ def test_the_filters(moderators_client, write, make_article):
 @pytest.mark.parametrize(
     "query",
     ["status=x", "held=%00", "article=%00", "person=abc", f"article={10**30}", "after=garbage",
-     "after=1.garbage", "after=7.x", "p=abc", "ordering=email", "export=csv", "q=%ED%A0%80"],
+     "after=1.garbage", "after=7.x", "before=garbage", "p=abc", "ordering=email", "export=csv",
+     "q=%ED%A0%80"],
 )  # fmt: skip
 def test_a_query_that_makes_no_sense_is_no_error(moderators_client, write, query):
     write()
@@ -138,15 +139,23 @@ def test_decided_comments_come_newest_first(moderators_client, write):
 def test_the_pages_hold_each_comment_once(moderators_client, write, monkeypatch, query):
     monkeypatch.setattr(paging, "PAGE", 4)
     written = {write(f"{number}", hours=number // 3, rank=number % 3).text for number in range(14)}
-    seen, cursor = [], ""
+    pages, cursor = [], ""
     for _ in range(4):
         response = moderators_client.get(f"{INDEX}{query or '?'}&after={cursor}")
-        seen += [comment.text for comment in response.context["object_list"]]
+        pages.append([comment.text for comment in response.context["object_list"]])
         cursor = response.context["after"]
     assert cursor == ""
+    seen = [text for page in pages for text in page]
     assert len(seen) == len(written)
     assert set(seen) == written
     assert seen[:4] != sorted(written)[:4]
+    for page in pages[2::-1]:  # and back again
+        response = moderators_client.get(
+            f"{INDEX}{query or '?'}&before={response.context['before']}"
+        )
+        assert [comment.text for comment in response.context["object_list"]] == page
+    assert response.context["before"] == ""
+    assert response.context["after"]
 
 
 def test_the_number_in_the_menu_leaves_machines_out(moderators_client, write):

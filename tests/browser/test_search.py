@@ -14,6 +14,40 @@ def test_titles_are_offered_while_typing(open_page):
     page.get_by_role("heading", name="Articles").wait_for()
 
 
+def test_words_of_danger_bring_the_lines_that_help_to_the_top(open_page, axe):
+    page = open_page(320)
+    page.goto("/search/?q=i+want+to+die")
+    lines = page.get_by_role("main").get_by_role("region", name="people answer now")
+    assert lines.get_by_role("link", name="988").get_attribute("href") == "tel:988"
+    assert axe(page) == []
+    page.goto("/search/?q=naloxone")
+    assert lines.count() == 0
+
+
+def test_it_works_with_the_keyboard_alone(open_page):
+    page = open_page(320)
+    page.goto("/search/?q=treatment")
+    main = page.get_by_role("main")
+
+    def press_tab_until(stop):
+        for _ in range(20):
+            page.keyboard.press("Tab")
+            if stop.evaluate("one => one === document.activeElement"):
+                return
+        raise AssertionError(f"Tab does not come to {stop}")
+
+    press_tab_until(main.get_by_role("link", name="Articles ("))
+    page.keyboard.press("Enter")
+    topic = main.get_by_label("Topic")
+    topic.wait_for()
+    press_tab_until(topic)
+    page.keyboard.type("Health")
+    press_tab_until(main.get_by_role("button", name="Narrow"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**&topic=*")
+    assert main.locator(".search-results mark").count()
+
+
 def test_it_works_without_scripts(open_page):
     page = open_page(java_script_enabled=False)
     page.goto("/search/")

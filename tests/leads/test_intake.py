@@ -156,6 +156,11 @@ def test_many_from_one_address_are_taken_and_noted(post, form_page):
     ("words", "urgent"),
     [
         ("I want to die", True),
+        ("My brother says he wants to die", True),
+        ("They would be better off dead", True),
+        ("She may take her own life", True),
+        ("I want to diet", False),
+        ("You saved my life", False),
         ("thinking about suicide", True),
         ("she overdosed last night", True),
         ("he has seizures when he stops", True),

@@ -351,3 +351,22 @@ def test_keys_are_changed_for_subscribers_too(subscriber, settings):
     call_command("rotate_encryption_keys", verbosity=0)
     settings.LEADS_ENCRYPTION_KEYS = settings.LEADS_ENCRYPTION_KEYS[:1]
     assert Subscriber.objects.defer(None).get(pk=one.pk).email == "riley@example.org"
+
+
+def test_to_whom_an_issue_went_is_forgotten_after_three_months(
+    admin_client, tested, subscriber, moderator
+):
+    subscriber("riley@example.org")
+    mailing.send(moderator, tested)
+    run_all()
+    assert mailing.forget_copies() == 0
+    long_ago = timezone.now() - mailing.COPIES_KEPT
+    NewsletterIssue.objects.update(sending_at=long_ago)
+    Delivery.objects.update(finished_at=long_ago)
+    Delivery.objects.create(channel="x", target="x", unique_key="x", status="delivered")
+    assert mailing.forget_copies() == 4  # a test, a copy, and their deliveries
+    assert not IssueCopy.objects.exists()
+    assert Delivery.objects.get().channel == "x"
+    page = admin_client.get(reverse("newsletter_issues:send", args=(tested.pk,)))
+    assert "kept for 90 days" in page.content.decode()
+    assert run_all() == []

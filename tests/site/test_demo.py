@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from blog.models import ArticlePage, Comment, PersonPage
+from blog.models import ArticlePage, CannedReply, Comment, PersonPage
 from config.auth import DEMO_PASSWORD
 from demo.loading import ACCOUNTS
 from headless.visibility import public_pages
@@ -56,6 +56,24 @@ def test_the_demo_is_loaded_whole_and_once(demo, client):
     before = list(Page.objects.values_list("pk", "latest_revision_id"))
     assert DEMO_PASSWORD in load()
     assert list(Page.objects.values_list("pk", "latest_revision_id")) == before
+
+
+def test_moderators_find_something_to_do(demo):
+    waiting = Comment.objects.filter(status="pending")
+    assert waiting.count() >= 4
+    assert waiting.filter(crisis=True, rank=0).count() == 1
+    assert {"advertising", "phone", "link"} <= set(waiting.get(name="Bright Bay").holds)
+    assert CannedReply.objects.exists()
+
+
+def test_a_claim_rests_on_a_reference_of_its_article(demo, client):
+    html = client.get("/articles/medicines-for-opioid-use-disorder/").content.decode()
+    assert 'href="#reference-5"' in html
+    assert 'id="reference-5"' in html
+
+
+def test_letters_lead_to_where_the_demo_runs(demo, settings):
+    assert Site.objects.get().root_url == settings.WAGTAILADMIN_BASE_URL
 
 
 def test_intensive_outpatient_is_told_in_fields(demo, client):

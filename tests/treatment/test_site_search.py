@@ -17,7 +17,17 @@ def test_a_place_leads_to_the_facilities_near_it(client, add_facility):
     assert "Facilities near" not in read(client, "help")
 
 
-@pytest.mark.parametrize("text", ["12 steps", "Nowhere, XX", "call 911"])
+def test_a_town_after_in_or_near_is_meant_as_a_place(client, add_facility):
+    add_facility("Quiet Harbor")
+    html = read(client, "rehab in boston")
+    assert "Facilities near Boston" in html
+    assert "?near=boston" in html
+    assert "Nothing was found" not in html
+
+
+@pytest.mark.parametrize(
+    "text", ["12 steps", "Nowhere, XX", "call 911", "rehab near me", "people in recovery"]
+)
 def test_what_is_no_place_leads_nowhere(client, add_facility, text):
     add_facility("Quiet Harbor")
     assert "Facilities near" not in read(client, text)

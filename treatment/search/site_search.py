@@ -24,6 +24,7 @@ from treatment.search.finding import Slice, find
 from treatment.search.gazetteer import locate
 from treatment.search.query import Query
 
+_IN_A_PLACE = re.compile(r".*\b(?:in|near|around)\s+(\w{3,}.*)", re.IGNORECASE)
 LOOKED_AT = 40  # names for a few suggestions: the locator finds words inside of words, too
 
 
@@ -73,13 +74,19 @@ LEVEL = Filter("level", "Level of care", "level_of_care", lambda _: LevelOfCare.
 
 
 def near_a_place(text: str, site: Site) -> Shortcut | None:
-    """Return the locator's list for a ZIP code or a town with its state; None for other words."""
-    if not (any(letter.isdigit() for letter in text) or "," in text):
-        return None  # many words are also towns
-    where, locator = locate(text), _locator(site)
+    """Return the locator's list for a ZIP code or a town; None for other words.
+
+    Many words are also towns: one counts with its state, or after "in" or "near".
+    """
+    named = _IN_A_PLACE.fullmatch(text)
+    near = named[1] if named else text
+    if not (named or "," in text or any(letter.isdigit() for letter in text)):
+        return None
+    where, locator = locate(near), _locator(site)
     if not where or not locator:
         return None
-    return Shortcut(f"Facilities near {where.label}", f"{locator.url}?{urlencode({'near': text})}")
+    label = where.label.title() if where.label == where.label.lower() else where.label
+    return Shortcut(f"Facilities near {label}", f"{locator.url}?{urlencode({'near': near})}")
 
 
 def _locator(site: Site) -> Any:

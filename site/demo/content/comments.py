@@ -54,4 +54,68 @@ COMMENTS = {
             ],
         ),
     ],
+    "a-week-in-intensive-outpatient": [
+        Remark(
+            "Second shift",
+            _at(10, 3, 22),
+            "I went to the evening group for eleven weeks and kept my job. The first week was the "
+            "hardest, because I had to tell my supervisor something.",
+            [
+                Remark(
+                    "Wondering",
+                    _at(10, 4, 9),
+                    "What did you tell them? That is the part I keep putting off.",
+                ),
+                Remark(
+                    "Second shift",
+                    _at(10, 4, 23),
+                    "Only that I had a medical appointment on four evenings. Nobody asked more.",
+                ),
+            ],
+        ),
+    ],
+}
+
+# What moderators find in the queue.
+WAITING = {
+    "helping-someone-you-love": [
+        Remark(
+            "Awake",
+            _at(11, 20, 3),
+            "My brother says he wants to die and I do not know whether he means it. He is asleep "
+            "now. Is there anybody I can ask?",
+        ),
+    ],
+    "the-first-ninety-days": [
+        Remark(
+            "Day 40",
+            _at(11, 18, 18),
+            "Nobody told me how long the evenings are. I have started to walk the dog twice.",
+        ),
+        Remark(
+            "Bright Bay",
+            _at(11, 19, 11),
+            "Our facility has beds available and we accept most insurances. Call us now at "
+            "617-555-0163 or see www.brightbay.example",
+        ),
+    ],
+    "how-to-pay-for-care": [
+        Remark(
+            "Payday",
+            _at(11, 19, 20),
+            "The sliding scale at our county clinic asked for two pay stubs. Bring them along, it "
+            "saves a second trip.",
+        ),
+    ],
+}
+
+CANNED = {
+    "Where to find help at once": (
+        "Thank you for writing. If you or somebody with you may be in danger, call 911. You can "
+        "call or text 988 at any hour, also to ask how to help another person."
+    ),
+    "We cannot advise about one person": (
+        "Thank you for asking. We cannot advise about one person’s care here. A pharmacist or the "
+        "doctor who knows them can."
+    ),
 }

@@ -87,6 +87,26 @@ def test_networks_are_forgotten_after_thirty_days(add):
     assert (new.network, new.fingerprint) == ("192.0.2.0/24", "cd")
 
 
+def test_spam_is_emptied_after_three_months(add):
+    long_ago = timezone.now() - timedelta(days=91)
+    old = {"created_at": long_ago, "status": "spam"}
+    arrived, marked = add("Pills", **old), add("Pills", **old, decided_at=long_ago)
+    kept = [
+        add("Just decided", **old, decided_at=timezone.now()),
+        add("New", status="spam"),
+        add("Rejected", status="rejected", created_at=long_ago, decided_at=long_ago),
+    ]
+    answer = add("An answer that was approved", parent=marked)
+    assert erasure.forget_spam() == 2
+    assert erasure.forget_spam() == 0
+    for comment in (arrived, marked, *kept, answer):
+        comment.refresh_from_db()
+    assert {arrived.status, marked.status} == {"removed"}
+    assert (arrived.text, arrived.name) == ("", "")
+    assert all(comment.text for comment in (*kept, answer))
+    assert CommentEvent.objects.filter(comment=arrived, kind="erased", user=None).exists()
+
+
 def test_a_person_is_erased_everywhere(add, make_user):
     theirs = {"email": "river@example.org", "email_hash": person_hash("river@example.org")}
     first, second, other = add("One", **theirs), add("Two", **theirs, status="spam"), add("Three")

@@ -12,6 +12,7 @@ from wagtail.models import APIToken, GroupApprovalTask, Page, Site, Workflow, Wo
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from headless.changes.models import ContentChange
+from home.checks import check_middleware
 from home.models import PublishingSettings, StandardPage
 from home.publishing.gate import PublishBlockedError
 
@@ -311,3 +312,9 @@ def test_the_settings_of_another_site_do_not_count(page, admin, block, home_page
     page.move(root, "last-child")
     with pytest.raises(PublishBlockedError):
         StandardPage.objects.get(pk=page.pk).get_latest_revision().publish(user=admin)
+
+
+def test_a_project_without_the_middleware_is_warned(settings):
+    assert check_middleware() == []
+    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "PublishBlocked" not in one]
+    assert [message.id for message in check_middleware()] == ["home.W001"]

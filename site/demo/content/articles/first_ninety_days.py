@@ -9,6 +9,7 @@ from demo.writing import (
     cards,
     form,
     heading,
+    newsletter,
     phone,
     picture,
     program,
@@ -205,6 +206,7 @@ ARTICLE = Article(
             ("helping-someone-you-love", "For families", "What helps at home."),
             ("outpatient", "Outpatient care", "Weekly visits to keep you steady."),
         ),
+        newsletter("A letter for the months that follow"),
     ],
     sources=[
         Source(

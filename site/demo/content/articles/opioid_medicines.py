@@ -7,6 +7,7 @@ from demo.writing import (
     Source,
     call_out,
     cards,
+    claim,
     heading,
     phone,
     picture,
@@ -45,6 +46,13 @@ ARTICLE = Article(
                 "No single medicine suits everyone. Your health, your history, what is "
                 "available near you, and your own wishes all count."
             ),
+        ),
+        claim(
+            "Researchers followed 17,568 adults in Massachusetts for a year after they had "
+            "survived an opioid overdose. Among those who took methadone there were 59 percent "
+            "fewer deaths from an opioid overdose than among those who took no medicine, and "
+            "among those who took buprenorphine 38 percent fewer.",
+            5,
         ),
         table(
             "The three medicines at a glance",
@@ -211,6 +219,13 @@ ARTICLE = Article(
             "NIDA",
             "https://nida.nih.gov/publications/research-reports/medications-to-treat-opioid-addiction/overview",
             date(2026, 10, 9),
+        ),
+        Source(
+            "Methadone and buprenorphine reduce risk of death after opioid overdose",
+            "NIH, on a study in the Annals of Internal Medicine",
+            "https://www.nih.gov/news-events/news-releases/methadone-buprenorphine-reduce-risk-death-after-opioid-overdose",
+            date(2026, 10, 9),
+            2018,
         ),
     ],
 )

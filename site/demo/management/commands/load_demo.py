@@ -11,7 +11,7 @@ from demo import loading
 
 
 class Command(BaseCommand):
-    """Loads the demo publisher; a second run changes nothing."""
+    """Loads the demo publisher; a second run changes only at which address it stands."""
 
     help = "Load the demo content and accounts, once. Refused outside development."
 
@@ -23,5 +23,6 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demo content; this happens once…")
             logging.getLogger("wagtail").setLevel(logging.WARNING)  # a line for each page otherwise
             loading.load()
+        loading.stand_at(settings.WAGTAILADMIN_BASE_URL)
         names = ", ".join(name for name, _ in loading.ACCOUNTS)
         self.stdout.write(f"Demo log-ins: {names}. Password of each: {DEMO_PASSWORD}")
