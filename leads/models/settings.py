@@ -2,15 +2,16 @@
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 
+from home.models import FrameSettings
 from leads.models.answerers import PhoneLine
 from leads.models.forms import CallbackFormPage
 from leads.models.newsletter_offer import NewsletterOffer
 
 
 @register_setting(icon="mobile-alt", order=200)
-class LeadsSettings(NewsletterOffer, BaseSiteSetting):
+class LeadsSettings(NewsletterOffer, FrameSettings):
     """The hotline in the header, the form to fall back on, the newsletter in the footer."""
 
     hotline = models.ForeignKey(
