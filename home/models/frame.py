@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Site
 
+from headless.cache.tags import pages_declared
+
 
 class FrameSettings(BaseSiteSetting):
     """The abstract settings that are read together: who asks for one soon asks for the others.
@@ -16,8 +18,16 @@ class FrameSettings(BaseSiteSetting):
     Wagtail, which makes it.
     """
 
+    # What of other rows comes in the same query is kept under these names; the tags stand for it.
+    tags_along: tuple[str, ...] = ()
+
     class Meta:
         abstract = True
+
+    @classmethod
+    def read_along(cls) -> dict[str, Any]:
+        """Return expressions on a site, by the names under which the settings keep them."""
+        return {}
 
     @classmethod
     def for_request(cls, request: HttpRequest) -> Any:
@@ -41,13 +51,22 @@ def _read_all(request: HttpRequest) -> None:
     if site is None:
         return
     relations = _relations()
-    below = (f"{name}__{each}" for name, kind in relations.items() for each in _joined(kind))
-    found = Site.objects.select_related(*relations, *below).filter(pk=site.pk).order_by().first()
+    found = _site_with_settings(site.pk)
     for name, kind in relations.items():
         settings = getattr(found, name, None)
         if settings is not None and not hasattr(request, kind.get_cache_attr_name()):
             settings.site, settings._request = site, request
+            vars(settings).update({each: getattr(found, each) for each in kind.read_along()})
             setattr(request, kind.get_cache_attr_name(), settings)
+
+
+def _site_with_settings(pk: int) -> Site | None:
+    relations = _relations()
+    below = (f"{name}__{each}" for name, kind in relations.items() for each in _joined(kind))
+    along = {name: each for kind in relations.values() for name, each in kind.read_along().items()}
+    with pages_declared(*(tag for kind in relations.values() for tag in kind.tags_along)):
+        sites = Site.objects.select_related(*relations, *below).annotate(**along)
+        return sites.filter(pk=pk).order_by().first()
 
 
 def _joined(kind: type[FrameSettings]) -> list[str]:
