@@ -63,7 +63,7 @@ class ArticleListView(IndexView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Look up the authors of the page of articles at once."""
         context = super().get_context_data(**kwargs)
-        with_authors(context["object_list"], people=PersonPage.objects.defer_streamfields())
+        with_authors(context["object_list"], public_only=False)
         return context
 
 

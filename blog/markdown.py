@@ -61,12 +61,12 @@ def _elsewhere(article: "ArticlePage") -> Iterator[str]:
         yield f"Previous in the series: {_link(place.previous)}"
     if place and place.next:
         yield f"Next in the series: {_link(place.next)}"
-    topics = article.public_topics()
-    if topics:
-        yield f"Topics: {', '.join(map(_link, topics))}"
-    if tags := article.tag_names():
-        yield f"Tags: {tags}"
-    if related := read_related(article, topics):
+    labels = article.labels
+    if labels.topics:
+        yield f"Topics: {', '.join(map(_link, labels.topics))}"
+    if labels.tags:
+        yield f"Tags: {', '.join(labels.tags)}"
+    if related := read_related(article, labels.topics, labels.subjects):
         yield "## Related articles"
         yield "\n".join(f"- {_link(each)}" for each in related)
 

@@ -60,18 +60,22 @@ def _subjects() -> QuerySet:
     return apps.get_model("blog", "ArticleSubject").objects.all()
 
 
-def read_related(article: "ArticlePage", topics: Iterable[Page]) -> list["ArticlePage"]:
+def read_related(
+    article: "ArticlePage", topics: Iterable[Page], subjects: list[int] | None = None
+) -> list["ArticlePage"]:
     """Read `articles_related_to`, for an answer that then depends on what may change them.
 
-    `topics` are the article's public ones.
+    `topics` are the article's public ones; `subjects` are read where they are not known. The
+    pictures' renditions are left to who shows them.
     """
-    with related_declared(article.pk, [topic.pk for topic in topics]):
-        return list(articles_related_to(article))
+    with related_declared(article.pk, [topic.pk for topic in topics], subjects):
+        return list(articles_related_to(article).prefetch_related(None))
 
 
-def related_declared(pk: int, topics: list[int]) -> Any:
+def related_declared(pk: int, topics: list[int], subjects: list[int] | None = None) -> Any:
     """Return a context in which the articles related to this one, on these topics, are read."""
-    subjects = list(_subjects().filter(article=pk).values_list("page", flat=True))
+    if subjects is None:
+        subjects = list(_subjects().filter(article=pk).values_list("page", flat=True))
     depend("visibility", *(f"page-{each}" for each in (*topics, *subjects)))
     return pages_declared(*map(topic_tag, topics), *map(_subject_tag, subjects))
 

@@ -12,7 +12,7 @@ from wagtail.permissions import page_permission_policy
 
 from blog.due import STATES, articles_in_state
 from blog.lists import with_authors
-from blog.models import ArticlePage, PersonPage
+from blog.models import ArticlePage
 from leads.admin.spreadsheets import SafeExport
 
 
@@ -86,4 +86,4 @@ class ReviewsDueReport(SafeExport, PageReportView):
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
         """Look up the authors of a page of the report at once."""
-        return with_authors(object_list, people=PersonPage.objects.defer_streamfields())
+        return with_authors(object_list, public_only=False)

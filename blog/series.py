@@ -7,10 +7,11 @@ from django.apps import apps
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from wagtail.models import Page
 
+from blog.labels import page_of
 from blog.lists import articles
-from headless.cache.tags import pages_declared
+from headless.cache.tags import VISIBILITY, depend, pages_declared
 from headless.reading.statements import ByKeys
-from headless.visibility import public_pages
+from headless.visibility import page_is_public, public_pages
 
 if TYPE_CHECKING:
     from blog.models import ArticlePage
@@ -50,16 +51,28 @@ def articles_in(ids: list[int]) -> Any:
 
 
 def place_of(article: "ArticlePage") -> Place | None:
-    """Return where an article stands, or None where no public series has it; in two queries."""
-    parts = parts_by_article([article.pk]).get(article.pk)
-    if parts is None:
+    """Return where an article stands, or None where no public series has it; in one query."""
+    with pages_declared(_tag(article.pk)):
+        rows = list(_places(article.pk))
+    rows = [row for row in rows if row["series_id"] == rows[0]["series_id"]]  # the oldest
+    depend(VISIBILITY, *(f"page-{row[key]}" for row in rows for key in ("series_id", "article_id")))
+    parts = [_page(row, "article") for row in rows if row["is_public"]]
+    keys = [part.pk for part in parts]
+    if article.pk not in keys:
         return None
-    pages = public_pages().in_bulk([parts.series, *parts.articles])
-    shown = [pages[pk] for pk in parts.articles if pk in pages]
-    keys = [page.pk for page in shown]
-    if parts.series not in pages or article.pk not in keys:
-        return None
-    return Place(pages[parts.series], shown, keys.index(article.pk) + 1)
+    return Place(_page(rows[0], "series"), parts, keys.index(article.pk) + 1)
+
+
+def _places(article: int) -> QuerySet:
+    """Return the parts of each public series that has this article, with what links to them say."""
+    is_public = Case(When(page_is_public("article__"), then=True), default=False)
+    rows = _parts([article]).annotate(is_public=is_public)
+    linked = (f"{page}__{name}" for page in ("series", "article") for name in ("title", "url_path"))
+    return rows.values("series_id", "article_id", "is_public", *linked)
+
+
+def _page(row: dict[str, Any], name: str) -> Page:
+    return page_of(row[f"{name}_id"], row[f"{name}__title"], row[f"{name}__url_path"])
 
 
 def parts_by_article(ids: Collection[int]) -> dict[int, Parts]:

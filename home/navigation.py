@@ -5,7 +5,8 @@ from typing import Any
 
 from wagtail.models import Page
 
-from headless.visibility import is_public, public_pages
+from headless.visibility import public_pages
+from home.blocks.links import stored
 from home.models import SiteSettings
 
 
@@ -19,25 +20,45 @@ class MenuLink:
     children: list["MenuLink"] = field(default_factory=list)
 
 
-def _link(value: Any, current: Page | None) -> MenuLink | None:
-    """Build an entry from a link block's value; None where its page is not public."""
-    page = value.get("page")
-    if page is not None and not is_public(page):
-        return None
-    url = value.url
+@dataclass(frozen=True)
+class Column:
+    """A headed list of links in the footer."""
+
+    heading: str
+    links: list[MenuLink]
+
+
+def _links(values: Any, settings: SiteSettings, current: Page | None = None) -> list[MenuLink]:
+    """Return the entries of stored link blocks, without those to pages that are not public."""
+    links = (_link(value, settings, current) for value in stored(values))
+    return [link for link in links if link]
+
+
+def _link(value: Any, settings: SiteSettings, current: Page | None) -> MenuLink | None:
+    chosen, typed = value.get("page"), value.get("address") or ""
+    page = settings.linked_pages.get(chosen) if chosen else None
+    url = page.url if page else ("" if chosen else typed)
     if not url:
         return None
+    label = value.get("text") or (page.title if page else typed)
     here = bool(current and page and current.path.startswith(page.path) and page.depth > 2)
-    children = [_link(child, current) for child in value.get("children") or ()]
-    return MenuLink(value.label, url, here, [child for child in children if child])
+    return MenuLink(label, url, here, _links(value.get("children"), settings, current))
 
 
 def menu(settings: SiteSettings, current: Page | None = None) -> list[MenuLink]:
     """Return the main menu of these settings."""
-    links = [_link(block.value, current) for block in settings.navigation]
-    return [link for link in links if link]
+    return _links(settings.navigation, settings, current)
+
+
+def footer(settings: SiteSettings) -> list[Column]:
+    """Return the columns of the footer."""
+    columns = stored(settings.footer)
+    return [Column(each["heading"], _links(each.get("links"), settings)) for each in columns]
 
 
 def breadcrumbs(page: Page) -> list[Page]:
     """Return the public ancestors of `page`, from the site's root page down."""
+    known: list[Page] | None = getattr(page, "public_ancestors", None)
+    if known is not None:
+        return known
     return list(public_pages().ancestor_of(page).filter(depth__gt=1).order_by("path"))

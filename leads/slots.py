@@ -50,7 +50,7 @@ def newsletter(context: dict[str, Any]) -> dict[str, Any] | None:
         return None
     if getattr(request, "newsletter_shown", False) or not action():
         return None
-    form = SignUpForm(settings.site, prefix=FOOTER_PREFIX)
+    form = SignUpForm(settings.site, prefix=FOOTER_PREFIX, offer=settings)
     return {"newsletter": form_context(form, page if isinstance(page, Page) else None)}
 
 

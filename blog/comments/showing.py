@@ -71,19 +71,17 @@ def feed_of(article: ArticlePage, request: HttpRequest) -> str:
 
 
 def read_part(article: ArticlePage, text: str) -> Part:
-    """Return the page of threads of that number, in two queries; 404 where there is none."""
+    """Return the page of threads of that number, in one query; 404 where there is none."""
     number = int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST else 0
     if number < 1:
         raise Http404("No such page of the comments")
     start = (number - 1) * THREADS_A_PAGE
     with declared(threads.comments_tag(article.pk)):
-        roots = list(threads.counted(article.pk)[start : start + THREADS_A_PAGE])
-        if not roots and number > 1:
-            raise Http404("No such page of the comments")
-        found = threads.grow(roots)
-    if not roots:
-        return Part([], 1, 1, 0)
-    return Part(found, number, -(-roots[0].threads // THREADS_A_PAGE), roots[0].total)
+        found = threads.read_slice(article.pk, start, THREADS_A_PAGE)
+    if not found.of and number > 1:
+        raise Http404("No such page of the comments")
+    pages = -(-found.of // THREADS_A_PAGE) or 1
+    return Part(found.threads, number, pages, found.comments)
 
 
 def writing(article: ArticlePage, form: CommentForm | None = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 
@@ -85,13 +85,40 @@ def roots_of(article_id: int) -> QuerySet:
     return roots.filter(Q(status=APPROVED) | Exists(answered)).order_by("created_at", "pk")
 
 
-def counted(article_id: int) -> QuerySet:
-    """Return the same, each with the number of all `threads` and of all visible comments."""
-    approved = Comment.objects.filter(article=article_id, status=APPROVED).order_by()
-    total = approved.values("article").annotate(total=Count("pk")).values("total")
-    return roots_of(article_id).annotate(
-        threads=Window(Count("pk")), total=Coalesce(Subquery(total), 0)
+@dataclass(frozen=True)
+class Slice:
+    """Some of an article's threads, how many there are, and how many visible comments."""
+
+    threads: list[Node]
+    of: int
+    comments: int
+
+
+def read_slice(article_id: int, start: int, size: int) -> Slice:
+    """Return so many of the visible threads, from one on, in one query."""
+    roots = roots_of(article_id)
+    approved = Comment.objects.filter(article=article_id, status=APPROVED)
+    chosen = roots.values("pk")[start : start + size]
+    rows = Comment.objects.filter(Q(pk__in=chosen) | Q(root__in=chosen), article=article_id)
+    found = list(_in_place(rows).annotate(of=_number(roots), total=_number(approved)))
+    if not found:
+        return Slice([], 0, 0)
+    trunk = [row for row in found if row.level == 1]
+    return Slice(
+        _grown(trunk, [row for row in found if row.level > 1]), found[0].of, found[0].total
     )
+
+
+def _number(rows: QuerySet) -> Coalesce:
+    """Return how many these rows of one article are, as a column of another query."""
+    counted = rows.order_by().values("article").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _in_place(rows: QuerySet) -> QuerySet:
+    """Leave the visible ones of these rows, and those that hold the place of their answers."""
+    answered = Exists(Comment.objects.filter(parent=OuterRef("pk")))
+    return rows.filter(Q(status=APPROVED) | answered).order_by("created_at", "pk")
 
 
 def place_of(comment: Comment) -> int:
@@ -108,18 +135,21 @@ def count_of(article_id: int) -> int:
 
 
 def grow(roots: Iterable[Comment]) -> list[Node]:
-    """Return the threads of these roots, in one query, or two where something is hidden."""
-    trunk = {root.pk: root for root in roots}
+    """Return the threads of these roots, in one query."""
+    trunk = list(roots)
     if not trunk:
         return []
-    replies = Comment.objects.filter(root__in=trunk, status=APPROVED)
-    seen = {reply.pk: reply for reply in replies.order_by("created_at", "pk")}
-    parents = {pk: reply.parent_id for pk, reply in seen.items()}
-    levels = {pk: reply.level for pk, reply in seen.items()}
-    if {pk for pk in parents.values() if pk not in seen and pk not in trunk}:
-        hidden = Comment.objects.filter(root__in=trunk).exclude(status=APPROVED)
-        for pk, parent, level in hidden.values_list("pk", "parent_id", "level"):
-            parents[pk], levels[pk] = parent, level
+    below = Comment.objects.filter(root__in=[root.pk for root in trunk])
+    return _grown(trunk, _in_place(below))
+
+
+def _grown(roots: Iterable[Comment], rows: Iterable[Comment]) -> list[Node]:
+    """Return the threads of these roots from all rows below them; both in the order of time."""
+    trunk, below = {root.pk: root for root in roots}, list(rows)
+    seen = {row.pk: row for row in below if row.status == APPROVED}
+    placed = [*seen.values(), *(row for row in below if row.pk not in seen)]
+    parents = {row.pk: row.parent_id for row in placed}
+    levels = {row.pk: row.level for row in placed}
     nodes = {
         pk: Node(pk, 1, root if root.status == APPROVED else None) for pk, root in trunk.items()
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.db import models
+from django.db.models import Case, When, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -20,6 +21,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
 from blog.forms import ArticlePageForm
+from blog.labels import Labels, labels_of
 from blog.lists import with_authors
 from blog.markdown import NAME, as_markdown
 from blog.models.credits import CreditedPage
@@ -31,8 +33,8 @@ from blog.representations import ReadingMinutesField, RelatedField, TopicsField
 from blog.series import Place, place_of
 from blog.sharing import share_links
 from blog.structured_data import describe_article
-from headless.cache.tags import pages_declared
-from headless.visibility import public_pages
+from headless.cache.tags import VISIBILITY, pages_declared
+from headless.visibility import page_is_public, public_pages
 from home.llms import CONTENT_TYPE
 from home.models import SitePage
 
@@ -120,6 +122,37 @@ class ArticlePage(RoutablePageMixin, SitePage, CreditedPage, ReviewedPage):
             ids = [topic.pk for topic in self.topics.all()]
         return public_pages(model).filter(pk__in=ids).order_by("title", "pk")
 
+    @cached_property
+    def labels(self) -> Labels:
+        """What the article is sorted under, as far as the public may know it."""
+        if self.is_as_stored:
+            return labels_of(self.pk)
+        return Labels(list(self.public_topics()), [tag.name for tag in self.tags.all()])
+
+    @classmethod
+    def to_serve(cls) -> Any:
+        """Return the articles with their pictures and reviewers, and whether these are public."""
+        is_public = Case(When(page_is_public("reviewer__"), then=True), default=False)
+        articles = super().to_serve().select_related("reviewer")
+        return articles.defer("reviewer__body", "reviewer__links").annotate(
+            reviewer_is_public=is_public
+        )
+
+    def tags_served(self) -> set[str]:
+        """Return the tags of these."""
+        reviewer = {VISIBILITY, f"page-{self.reviewer_id}"} if self.reviewer_id else set()
+        return super().tags_served() | reviewer
+
+    def related_cards(self) -> "list[ArticlePage]":
+        """Return the related articles with authors and pictures; this one comes to know its own."""
+        related = read_related(self, self.labels.topics, self.labels.subjects)
+        shown = [self, *related] if self.is_as_stored else related
+        with_authors(shown)
+        people = [person for article in shown for person in article.authors()]
+        pictures = [each.lead_image for each in (*shown, *people) if each.lead_image]
+        prefetch_related_objects(pictures, "renditions")
+        return related
+
     @property
     def reading_minutes(self) -> int:
         """How long reading takes, in whole minutes."""
@@ -167,16 +200,17 @@ class ArticlePage(RoutablePageMixin, SitePage, CreditedPage, ReviewedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add who wrote and reviewed it, where else to read, and what search engines are told."""
-        topics, authors, review = self.public_topics(), self.authors(), self.review
+        related = self.related_cards()
+        authors, review, labels = self.authors(), self.review, self.labels
         references = list(self.references.all())
-        labels = [{"label": topic.title, "url": topic.get_url(request)} for topic in topics]
+        topics = [{"label": topic.title, "url": topic.get_url(request)} for topic in labels.topics]
         return {
             **super().get_context(request, *args, **kwargs),
             "authors": authors,
             "review": review,
-            "topics": labels,
-            "tags": [{"label": tag.name} for tag in self.tags.all()],
-            "related": with_authors(read_related(self, topics)),
+            "topics": topics,
+            "tags": [{"label": name} for name in labels.tags],
+            "related": related,
             "series": self.series,
             "share": share_links(self),
             "references": references,

@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 
 from blog.models.comments import LONGEST_TEXT
+from home.models import FrameSettings
 
 
 class Ban(models.Model):
@@ -61,7 +62,7 @@ class CannedReply(models.Model):
 
 
 @register_setting(icon="openquote", order=300)
-class CommentSettings(BaseSiteSetting):
+class CommentSettings(FrameSettings):
     """Whether readers may comment, and what happens to what they write.
 
     Off until a publisher turns it on: somebody must be there to read what people in need write.

@@ -60,6 +60,9 @@ class ReviewedPage(models.Model):
         "a reminder is sent, and the report “Reviews due” lists it.",
     )
 
+    # Set where an article is read together with its reviewer.
+    reviewer_is_public: bool | None = None
+
     review_panels: list[Any] = [
         MultiFieldPanel(
             [
@@ -93,5 +96,8 @@ class ReviewedPage(models.Model):
         """The medical review, where it is complete and the reviewer's profile is public."""
         if not (self.reviewer_id and self.reviewed_on):
             return None
-        reviewer = public_people().filter(pk=self.reviewer_id).first()
+        if self.reviewer_is_public is None:
+            reviewer = public_people().filter(pk=self.reviewer_id).first()
+        else:
+            reviewer = self.reviewer if self.reviewer_is_public else None
         return Review(reviewer, self.reviewed_on) if reviewer else None

@@ -1,5 +1,6 @@
 """Links to a page or an address: menus, footers, cards."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,12 @@ class MenuItemRepresentation(LinkRepresentation):
     """An entry of a menu, with the links below it."""
 
     children: list[LinkRepresentation]
+
+
+def stored(blocks: Any) -> Iterator[dict[str, Any]]:
+    """Yield what is stored of each block of a stream, or of each item of a list."""
+    for block in getattr(blocks, "raw_data", blocks) or ():
+        yield block["value"] if block.keys() >= {"type", "value"} else block
 
 
 def read_link(raw: dict[str, Any], answer: Answer) -> Any:

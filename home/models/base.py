@@ -1,14 +1,15 @@
 """What every page type of the product has: summary, lead image, body."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import connection, models
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 
+from headless.cache.tags import declared, depend
 from headless.preview.pages import FrontEndPreviewMixin
 from headless.representations import ImageReferenceField
 from home.fields import BodyField
@@ -59,8 +60,38 @@ class SitePage(FrontEndPreviewMixin, Page):
         APIField("body", writable=True),
     ]
 
+    # Set by `home.routing` on the page that it found for a request.
+    is_as_stored = False  # nothing of it is only in memory, as in a preview
+    is_unrestricted = False
+    public_ancestors: list[Page] | None = None
+
     class Meta:
         abstract = True
+
+    @classmethod
+    def read_to_serve(cls, pk: int) -> Self | None:
+        """Return a page with what it shows of other rows than its own, in one query."""
+        with declared(f"page-{pk}"):
+            page = cls.to_serve().filter(pk=pk).first()
+        if page is not None:
+            page.is_as_stored = True
+            depend(*page.tags_served())
+        return page
+
+    @classmethod
+    def to_serve(cls) -> Any:
+        """Return the pages of this type with what each shows of other rows."""
+        return cls._default_manager.select_related("lead_image")
+
+    def tags_served(self) -> set[str]:
+        """Return the tags of those rows."""
+        return {f"image-{self.lead_image_id}"} if self.lead_image_id else set()
+
+    def get_view_restrictions(self) -> Any:
+        """Return the restrictions of this page and those above, which need not be asked twice."""
+        if self.is_unrestricted:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def publish(
         self,

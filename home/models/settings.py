@@ -4,16 +4,19 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import StreamField
-from wagtail.models import PreviewableMixin
+from wagtail.models import Page, PreviewableMixin
 
-from home.blocks.links import FooterColumnBlock, MenuItemBlock, SocialLinkBlock
+from headless.visibility import public_pages
+from home.blocks.links import FooterColumnBlock, MenuItemBlock, SocialLinkBlock, stored
+from home.models.frame import FrameSettings
 
 
 @register_setting(icon="site", order=100)
-class SiteSettings(PreviewableMixin, BaseSiteSetting):
+class SiteSettings(PreviewableMixin, FrameSettings):
     """The words and links around every page. The preview shows them on the home page."""
 
     name = models.CharField(
@@ -46,6 +49,17 @@ class SiteSettings(PreviewableMixin, BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name or "Site settings"
+
+    @cached_property
+    def linked_pages(self) -> dict[int, Page]:
+        """The public pages to which the menus lead, by their keys; one query for all menus."""
+        links = list(stored(self.navigation))
+        for link in tuple(links):
+            links += stored(link.get("children"))
+        for column in stored(self.footer):
+            links += stored(column.get("links"))
+        ids = {link["page"] for link in links if link.get("page")}
+        return public_pages().in_bulk(ids) if ids else {}
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Preview on the site's home page."""

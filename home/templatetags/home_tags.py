@@ -14,7 +14,7 @@ from wagtail.models import Site
 from home import slots
 from home.crisis import CRISIS_LINES, NATIONAL_HELPLINE, CrisisLine
 from home.models import SiteSettings
-from home.navigation import MenuLink, breadcrumbs, menu
+from home.navigation import Column, MenuLink, breadcrumbs, footer, menu
 
 register = template.Library()
 
@@ -48,6 +48,12 @@ def national_helpline() -> CrisisLine:
 def navigation(settings: SiteSettings, current: Any = None) -> list[MenuLink]:
     """Return the main menu; the links that lead to `current` or above it are marked."""
     return menu(settings, current)
+
+
+@register.simple_tag
+def footer_columns(settings: SiteSettings) -> list[Column]:
+    """Return the columns of the footer."""
+    return footer(settings)
 
 
 @register.simple_tag

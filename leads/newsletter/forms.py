@@ -35,13 +35,18 @@ class SignUpForm(forms.Form):
     wording: Any = None  # the record of what was read; a valid form has one
 
     def __init__(
-        self, site: Site, data: Mapping[str, Any] | None = None, *, prefix: str = PREFIX
+        self,
+        site: Site,
+        data: Mapping[str, Any] | None = None,
+        *,
+        prefix: str = PREFIX,
+        offer: LeadsSettings | None = None,
     ) -> None:
         if data is not None:
             data = without_control_characters(data)
         super().__init__(data, prefix=prefix, label_suffix="")
         self.site = site
-        self.offer = LeadsSettings.for_site(site)
+        self.offer = offer or LeadsSettings.for_site(site)
         self.initial["version"] = version_of(self.offer.newsletter_wording)
 
     def clean(self) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from django import template
 from django.http import HttpRequest
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from headless.visibility import first_public
-from leads.models import WhoAnswersPage
+from leads.models import LeadsSettings, WhoAnswersPage
 
 register = template.Library()
 
@@ -16,7 +16,16 @@ def who_answers_url(request: HttpRequest | None) -> str:
     if not request:
         return ""
     if not hasattr(request, "who_answers_url"):
-        site = Site.find_for_request(request)
-        page = first_public(WhoAnswersPage, site) if site else None
+        page = _who_answers(request)
         request.who_answers_url = (page.get_url(request) or "") if page else ""  # type: ignore[attr-defined]
     return request.who_answers_url  # type: ignore[attr-defined]
+
+
+def _who_answers(request: HttpRequest) -> Page | None:
+    """Return the page, or as much of it as came with the settings of the request's site."""
+    settings = getattr(request, LeadsSettings.get_cache_attr_name(), None)
+    path = settings.who_answers if settings else None
+    if path is not None:
+        return Page(url_path=path) if path else None
+    site = Site.find_for_request(request)
+    return first_public(WhoAnswersPage, site) if site else None

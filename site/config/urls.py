@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -34,4 +33,4 @@ if settings.DEBUG:
         path("styleguide/", include("home.styleguide.urls")),
         *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     ]
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns.append(path("", include("home.page_urls")))

@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from blog.models import Reference, SeriesPage, SeriesPart
+from blog.models import Comment, CommentSettings, Reference, SeriesPage, SeriesPart
 
 from .conftest import publish
 from .test_reading import TODAY, read
 
+MOST_QUERIES = 12
 SECTIONS = [("heading", {"text": f"Part {word}", "level": "2"}) for word in ("one", "two", "three")]
 
 
@@ -69,14 +70,14 @@ def queries(client, page):
     return len(captured)
 
 
-def test_an_article_costs_the_same_however_much_it_shows(
-    client, article_index, make_person, make_topic, make_article
-):
+@pytest.fixture
+def make_full_article(article_index, make_person, make_topic, make_article):
+    """Return a function: so many of all that an article can have several of."""
+
     def picture(name):
         return get_image_model().objects.create(title=name, file=get_test_image_file())
 
     def full(number):
-        """Return an article with so many authors, topics, tags, references and relatives."""
         people = [
             make_person(f"Person {number}-{n}", lead_image=picture("P")) for n in range(number)
         ]
@@ -101,6 +102,37 @@ def test_an_article_costs_the_same_however_much_it_shows(
         publish(article_index, series)
         return article
 
-    few, many = queries(client, full(1)), queries(client, full(3))
+    return full
+
+
+def test_an_article_costs_the_same_however_much_it_shows(client, make_full_article):
+    few, many = queries(client, make_full_article(1)), queries(client, make_full_article(3))
     assert many == few
-    assert few <= 28  # of which the frame, the routing and the rights of the page are half
+    assert few <= MOST_QUERIES
+
+
+@pytest.fixture
+def make_comments():
+    """Return a function that gives an article 500 comments in threads, and a hidden one."""
+
+    def make(article):
+        said = {"article": article, "name": "Ash", "text": "Words", "status": "approved"}
+        roots = Comment.objects.bulk_create(Comment(**said) for _ in range(90))
+        replies = Comment.objects.bulk_create(
+            Comment(**said, level=2, root=root, parent=root) for root in roots for _ in range(3)
+        )
+        Comment.objects.bulk_create(
+            Comment(**said, level=3, root=reply.root, parent=reply) for reply in replies[:140]
+        )
+        Comment.objects.filter(pk=replies[0].pk).update(status="rejected")
+        Comment.objects.create(**said)
+
+    return make
+
+
+def test_500_comments_cost_no_more_than_is_allowed(client, site, make_full_article, make_comments):
+    article = make_full_article(3)
+    CommentSettings.objects.create(site=site, enabled=True)
+    make_comments(article)
+    assert read(client, article).count('id="comment-') == 500
+    assert queries(client, article) <= MOST_QUERIES

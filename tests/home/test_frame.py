@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from home import slots
 from home.models import SiteSettings, StandardPage
-from home.navigation import breadcrumbs, menu
+from home.navigation import breadcrumbs, footer, menu
 
 
 @pytest.fixture
@@ -45,6 +45,33 @@ def test_the_menu_leaves_out_drafts_and_private_pages(site, about, home_page):
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     settings = settings_with_menu(site, draft, private, about)
     assert [link.label for link in menu(settings)] == ["About us"]
+
+
+def test_as_many_queries_for_many_links(site, about, home_page, django_assert_num_queries):
+    def link(page):
+        return {"text": "", "page": page, "address": ""}
+
+    pages = [
+        home_page.add_child(instance=StandardPage(title=f"Page {n}", slug=f"page-{n}"))
+        for n in range(6)
+    ]
+    settings = settings_with_menu(site)
+    settings.navigation = [
+        ("item", {**link(about), "children": [link(page) for page in pages[:3]]})
+    ]
+    settings.footer = [("column", {"heading": "More", "links": [link(page) for page in pages[3:]]})]
+    settings.save()
+    pages[4].delete()
+    about.get_url()
+    settings = SiteSettings.objects.get(pk=settings.pk)
+    with django_assert_num_queries(1):
+        [entry] = menu(settings)
+        [column] = footer(settings)
+    assert [child.label for child in entry.children] == ["Page 0", "Page 1", "Page 2"]
+    assert [(each.label, each.url) for each in column.links] == [
+        ("Page 3", "/page-3/"),
+        ("Page 5", "/page-5/"),
+    ]
 
 
 def test_breadcrumbs_lead_from_home_to_the_parent(about, home_page):

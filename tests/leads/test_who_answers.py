@@ -132,6 +132,24 @@ def test_the_link_is_looked_up_once_a_request(page, django_assert_num_queries):
     assert who_answers_url(None) == ""
 
 
+def test_the_link_comes_with_the_settings_of_the_frame(page, site, django_assert_num_queries):
+    def ask(number):
+        request = RequestFactory().get("/", headers={"host": "localhost"})
+        Site.find_for_request(request)
+        page.get_url(request)
+        with django_assert_num_queries(number):
+            LeadsSettings.for_request(request)
+            return who_answers_url(request)
+
+    LeadsSettings.for_site(site)
+    assert ask(1) == link() == "/who/"
+    restriction = page.view_restrictions.create(restriction_type="login")
+    assert ask(1) == link() == ""
+    restriction.delete()
+    page.unpublish()
+    assert ask(1) == link() == ""
+
+
 def test_every_number_has_other_ways_beside_it(client, add_page, line):
     add_page(("phone", {"line": line}))
     html = client.get("/costs/").content.decode()
