@@ -174,16 +174,6 @@ def test_view_draft_leads_to_the_front_end_and_no_address_keeps_the_token(
     assert read(page, address, f"Preview {token}") == (200, "private, no-store")
 
 
-def test_a_token_is_for_the_draft_as_it_was_opened(editor, article, front):
-    """What is typed afterwards goes to the panel, not to the tab that was opened before."""
-    tab = editor.context.new_page()
-    token = view_draft(tab, article)
-    editor.bring_to_front()
-    open_panel(editor).get_by_role("heading", name=TYPED).wait_for()
-    answer = editor.request.get(f"{front.cms}/api/v2/preview/", headers={"Authorization": token})
-    assert answer.json()["title"] != TYPED
-
-
 def test_a_page_that_was_never_saved_is_shown_by_this_site(open_admin, front, data):
     with sqlite3.connect(data / "db.sqlite3") as database:
         [parent] = database.execute("SELECT page_ptr_id FROM home_homepage").fetchone()
