@@ -3,11 +3,11 @@
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import Case, F, IntegerField, QuerySet, TextField, Value, When
+from django.db.models import F, IntegerField, QuerySet, TextField, Value
 from wagtail.models import Page
 
 from headless.cache.tags import VISIBILITY, depend, pages_declared
-from headless.visibility import page_is_public
+from headless.visibility import whether_public
 
 _TOPIC, _TAG, _SUBJECT = range(3)
 
@@ -64,7 +64,7 @@ def _rows(pk: int) -> QuerySet:
 
 
 def _pages(rows: QuerySet, kind: int, page: str) -> QuerySet:
-    is_public = Case(When(page_is_public(f"{page}__"), then=True), default=False)
+    is_public = whether_public(f"{page}__")
     return _values(rows, kind, F(page), F(f"{page}__title"), F(f"{page}__url_path"), is_public)
 
 

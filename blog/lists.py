@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as Slice
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import F, QuerySet
 from django.http import Http404
 from wagtail.models import Page, Site
 
 from headless.cache.tags import VISIBILITY, depend, pages_declared
-from headless.visibility import page_is_public, public_pages
+from headless.visibility import public_pages, whether_public
 
 if TYPE_CHECKING:
     from blog.models import ArticlePage, PeopleIndexPage, PersonPage, TopicPage
@@ -100,7 +100,7 @@ def _bylines(articles: list[int]) -> QuerySet:
     return (
         rows.select_related("person__lead_image")
         .defer("person__body", "person__links")
-        .annotate(is_public=Case(When(page_is_public("person__"), then=True), default=False))
+        .annotate(is_public=whether_public("person__"))
         .order_by("sort_order", "pk")
     )
 

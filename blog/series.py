@@ -11,7 +11,7 @@ from blog.labels import page_of
 from blog.lists import articles
 from headless.cache.tags import VISIBILITY, depend, pages_declared
 from headless.reading.statements import ByKeys
-from headless.visibility import page_is_public, public_pages
+from headless.visibility import public_pages, whether_public
 
 if TYPE_CHECKING:
     from blog.models import ArticlePage
@@ -65,7 +65,7 @@ def place_of(article: "ArticlePage") -> Place | None:
 
 def _places(article: int) -> QuerySet:
     """Return the parts of each public series that has this article, with what links to them say."""
-    is_public = Case(When(page_is_public("article__"), then=True), default=False)
+    is_public = whether_public("article__")
     rows = _parts([article]).annotate(is_public=is_public)
     linked = (f"{page}__{name}" for page in ("series", "article") for name in ("title", "url_path"))
     return rows.values("series_id", "article_id", "is_public", *linked)

@@ -5,7 +5,17 @@ Visibility is part of the one query that reads: nothing is read first and checke
 
 from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
@@ -23,6 +33,11 @@ def page_is_public(prefix: str = "") -> Q:
     """
     hidden = _below(PageViewRestriction.objects.all(), "page__path", f"{prefix}path")
     return Q(**{f"{prefix}live": True}) & ~Q(hidden)
+
+
+def whether_public(prefix: str) -> Case:
+    """Return the same condition as a column, true or false, of a query that reads all rows."""
+    return Case(When(page_is_public(prefix), then=True), default=False)
 
 
 def public_pages(model: type[Page] = Page, *, site: Site | None = None) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, When, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -34,7 +34,7 @@ from blog.series import Place, place_of
 from blog.sharing import share_links
 from blog.structured_data import describe_article
 from headless.cache.tags import VISIBILITY, pages_declared
-from headless.visibility import page_is_public, public_pages
+from headless.visibility import public_pages, whether_public
 from home.llms import CONTENT_TYPE
 from home.models import SitePage
 
@@ -132,10 +132,9 @@ class ArticlePage(RoutablePageMixin, SitePage, CreditedPage, ReviewedPage):
     @classmethod
     def to_serve(cls) -> Any:
         """Return the articles with their pictures and reviewers, and whether these are public."""
-        is_public = Case(When(page_is_public("reviewer__"), then=True), default=False)
         articles = super().to_serve().select_related("reviewer")
         return articles.defer("reviewer__body", "reviewer__links").annotate(
-            reviewer_is_public=is_public
+            reviewer_is_public=whether_public("reviewer__")
         )
 
     def tags_served(self) -> set[str]:
