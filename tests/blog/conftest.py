@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from published import publish
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import (
     inline_formset,
@@ -22,13 +23,6 @@ from blog.models import (
     PersonPage,
     TopicPage,
 )
-
-
-def publish(parent, page):
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
 
 
 @pytest.fixture

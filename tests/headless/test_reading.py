@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from published import publish
 from taggit.models import Tag
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -31,13 +32,6 @@ from home.models import StandardPage
 
 ARTICLES = "/api/v2/pages/?type=blog.ArticlePage"
 MOST_QUERIES = 8
-
-
-def publish(parent, page):
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from published import publish
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -13,13 +14,6 @@ from home import routing
 from home.models import StandardPage
 from home.navigation import breadcrumbs
 from leads.models import Answerer, CallbackFormPage
-
-
-def publish(parent, page):
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
 
 
 @pytest.fixture

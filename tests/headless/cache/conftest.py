@@ -8,6 +8,7 @@ from django.core import signals
 from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import close_old_connections
+from published import publish
 
 from blog.models import ArticleAuthor, ArticleIndexPage, ArticlePage, PersonPage, TopicPage
 from headless.cache import shared, wsgi
@@ -87,13 +88,6 @@ def front(settings, tmp_path):
 def commit(django_capture_on_commit_callbacks):
     """Return a context in which what changes is committed at the end."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-def publish(parent, page):
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
 
 
 @pytest.fixture
