@@ -33,26 +33,25 @@ def test_from_the_footer_to_a_subscriber_and_out_again(open_page, letters_to, ax
         if scripts:
             assert page.evaluate("document.documentElement.scrollWidth") <= width, heading
 
+    def sign_up():
+        page.get_by_label("Email address").fill(address)
+        page.get_by_role("button", name="Sign up").click()
+        stands("Please look at your mail")
+        return letters_to(address)[-1]
+
     page.goto("/articles/")
     form = page.locator(".footer__newsletter")
     form.get_by_role("button", name="Sign up").click()
     page.locator(".error-summary").get_by_role("link", name="Enter the email address").click()
     stands("The Harbor letter")
-    page.get_by_label("Email address").fill(address)
-    page.get_by_role("button", name="Sign up").click()
-    stands("Please look at your mail")
-
-    confirm = link_in(letters_to(address)[-1], "confirm")
+    confirm = link_in(sign_up(), "confirm")
     page.goto(confirm)
     stands("One last step")
     page.get_by_role("button", name="Yes, send it to me").click()
     stands("You are subscribed")
 
     page.goto("/newsletter/")
-    page.get_by_label("Email address").fill(address)
-    page.get_by_role("button", name="Sign up").click()
-    stands("Please look at your mail")
-    leave = link_in(letters_to(address)[-1], "leave")
+    leave = link_in(sign_up(), "leave")
     page.goto(leave)
     stands("Unsubscribe from the newsletter")
     page.get_by_role("button", name="Unsubscribe").click()
