@@ -1,6 +1,7 @@
 """A draft in the site's own front end, on an origin of its own: the panel and View draft."""
 
 import sqlite3
+import time
 
 import pytest
 from front_end import served
@@ -150,12 +151,33 @@ def test_the_panel_shows_what_is_typed(editor, data, article):
     assert saved == (0,)
 
 
+def test_the_panel_waits_for_no_front_end_that_was_quicker(editor, front):
+    """A front end whose files the browser holds is ready before the panel's script has come."""
+
+    def late(route):
+        time.sleep(2)
+        route.continue_()
+
+    editor.route("**/preview-panel.js", late)
+    open_panel(editor).get_by_role("heading", name=TYPED).wait_for(timeout=30_000)
+
+
 def test_what_is_typed_is_shown_in_a_tab_too(editor, front):
     open_panel(editor).get_by_role("heading", name=TYPED).wait_for()
     with editor.expect_popup() as opened:
         editor.get_by_role("link", name="Preview in new tab").click()
     opened.value.get_by_role("heading", name=TYPED).wait_for()
     assert opened.value.url == f"{front.origin}/preview.html"
+
+
+def test_a_token_is_for_the_draft_as_it_was_opened(editor, article, front):
+    """What is typed afterwards goes to the panel, not to the tab that was opened before."""
+    tab = editor.context.new_page()
+    token = view_draft(tab, article)
+    editor.bring_to_front()
+    open_panel(editor).get_by_role("heading", name=TYPED).wait_for()
+    answer = editor.request.get(f"{front.cms}/api/v2/preview/", headers={"Authorization": token})
+    assert answer.json()["title"] != TYPED
 
 
 def test_view_draft_leads_to_the_front_end_and_no_address_keeps_the_token(

@@ -339,7 +339,7 @@ def test_rich_text_leads_to_what_is_open_alone(client, home_page, files, form):
     assert "https://example.org/" in told
     for leak in ("/hidden", "hidden-page", "hidden picture"):
         assert leak not in told
-    # Pages, images and documents are numbered each by themselves: another kind may have this number.
+    # Pages, images and documents are numbered by themselves: another kind may have this number.
     for link in re.findall(r'<a [^>]*linktype="document"[^>]*>', told):
         assert f'id="{paper.pk}"' not in link
     assert "open picture" in told

@@ -1,8 +1,9 @@
 // Hands the preview's token to the front end in the frame, to no other window and no other origin,
-// and keeps the preview alive while the editor is open.
+// and keeps the preview alive while the editor is open. The frame gets its address last: a front end
+// that the browser holds already would say that it is ready before anybody heard it.
 
 const frame = document.getElementById("front");
-const { origin, token, keep } = frame.dataset;
+const { address, origin, token, keep } = frame.dataset;
 const csrf = document.querySelector("[name=csrfmiddlewaretoken]").value;
 let version = frame.dataset.version;
 
@@ -24,3 +25,5 @@ setInterval(async () => {
   if (now !== version) load();
   version = now;
 }, 60_000);
+
+frame.src = address;
