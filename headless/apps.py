@@ -33,3 +33,4 @@ class HeadlessConfig(AppConfig):
         channels.register(telling.PURGE, telling.send_purge)
         duties.register("Published or taken down as scheduled", scheduling.keep_schedule, seconds=1)
         duties.register("Old changes forgotten", ledger.forget, seconds=3_600)
+        duties.register("Old deliveries forgotten", telling.forget, seconds=3_600)

@@ -10,9 +10,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections, router, transaction
+from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import get_backends
 from wagtail.models import Site
 
+from headless.changes.ledger import KEPT
 from headless.changes.models import ContentChange, EventWebhook
 from headless.models import Delivery
 from headless.outbox import queue, webhooks
@@ -112,3 +114,16 @@ def send_purge(delivery: Delivery) -> None:
             backend.purge_tags(delivery.payload["tags"])
         else:
             backend.purge_batch(delivery.payload["urls"])
+
+
+def forget() -> int:
+    """Drop deliveries that arrived as long ago as their changes are kept; return how many.
+
+    Those given up stay: staff must see them, and may revive them.
+    """
+    arrived = Delivery.objects.filter(
+        channel__in=(EVENTS, PURGE),
+        status=Delivery.Status.DELIVERED,
+        finished_at__lt=timezone.now() - KEPT,
+    )
+    return arrived.delete()[0]

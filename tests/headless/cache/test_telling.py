@@ -1,15 +1,18 @@
 """Webhooks and purges leave through the outbox, to real servers on loopback."""
 
 import threading
+import uuid
 from contextlib import contextmanager
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from standardwebhooks import Webhook
 
-from headless.changes import telling
+from headless.changes import ledger, telling
 from headless.changes.models import ContentChange, EventWebhook
 from headless.models import Delivery
 from headless.outbox.worker import Worker
@@ -98,6 +101,24 @@ def test_a_webhook_that_is_switched_off_is_told_nothing(about, publish_again):
     EventWebhook.objects.update(active=False)
     Worker().run_due()
     assert Delivery.objects.get().status == Delivery.Status.DEAD
+
+
+def test_what_arrived_long_ago_is_forgotten_and_what_was_given_up_is_not(about):
+    long_ago = timezone.now() - ledger.KEPT - timedelta(days=1)
+    done, dead = Delivery.Status.DELIVERED, Delivery.Status.DEAD
+    for channel, status, finished_at in (
+        (telling.EVENTS, done, long_ago),
+        (telling.PURGE, done, long_ago),
+        (telling.EVENTS, done, timezone.now()),
+        (telling.EVENTS, dead, long_ago),
+        ("another", done, long_ago),
+    ):
+        Delivery.objects.create(
+            channel=channel, status=status, finished_at=finished_at, unique_key=str(uuid.uuid4())
+        )
+    assert telling.forget() == 2
+    kept = Delivery.objects.values_list("channel", "status").order_by("channel", "status")
+    assert list(kept) == [("another", done), (telling.EVENTS, dead), (telling.EVENTS, done)]
 
 
 def test_a_failure_is_tried_again(about, publish_again):
