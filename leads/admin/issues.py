@@ -12,6 +12,7 @@ from wagtail.admin.auth import permission_denied, require_admin_access
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import Site
 
 from leads.models import NewsletterIssue
 from leads.newsletter import letters, mailing
@@ -42,7 +43,11 @@ class _ThenSend:
 
 
 class IssueCreateView(_ThenSend, CreateView):
-    """A new issue."""
+    """A new issue, of the default site until somebody chooses another."""
+
+    def get_initial_form_instance(self) -> NewsletterIssue:
+        """Return an issue whose site is filled in."""
+        return NewsletterIssue(site=Site.objects.filter(is_default_site=True).first())
 
 
 class IssueEditView(_ThenSend, EditView):

@@ -175,5 +175,5 @@ NEWSLETTER = {
     "newsletter_offered": True,
     "newsletter_name": "The Harbor letter",
     "newsletter_promise": "Once a month: what is new here, in plain words.",
-    "newsletter_address": f"{NAME}\n1 Example Street\nBoston, MA 02110",
+    "newsletter_address": "1 Example Street\nBoston, MA 02110",
 }
