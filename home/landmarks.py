@@ -1,6 +1,6 @@
 """Pages of which a site has one that many pages lead to: found together with its settings.
 
-A plugin names their types, such as the page on who answers; `landmark` then returns the first
+A plugin names their types, such as the page on who answers; `landmark` then returns the oldest
 public one of the request's site, with no more than a link needs.
 """
 
@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from headless.cache.tags import VISIBILITY
-from headless.visibility import first_public, public_pages
+from headless.visibility import public_pages
 
 _labels: list[str] = []
 _KEPT = "_landmarks"
@@ -25,11 +25,12 @@ def register(label: str) -> None:
 
 
 def landmark(request: HttpRequest, model: type[Page]) -> Page | None:
-    """Return the first public page of this type at the request's site; None where it has none."""
+    """Return the public page of this type at the request's site; None where it has none."""
     kept: dict[str, Page | None] = getattr(request, _KEPT, {})
     if (label := model._meta.label) not in kept:
         site = Site.find_for_request(request)
-        kept = kept | {label: first_public(model, site) if site else None}
+        pages = public_pages(model, site=site).order_by("pk") if site else model.objects.none()
+        kept = kept | {label: pages.first()}
         setattr(request, _KEPT, kept)
     return kept[label]
 
@@ -57,7 +58,8 @@ def _column(label: str) -> str:
 def _first(model: type[Page]) -> Subquery:
     below = public_pages(model).filter(path__startswith=OuterRef("root_page__path"))
     row = JSONObject(id="pk", url_path="url_path")
-    return Subquery(below.order_by("path").values(row=row)[:1])
+    # The oldest: by path, SQLite would go through all pages that there are.
+    return Subquery(below.order_by("page_ptr_id").values(row=row)[:1])
 
 
 def _page(row: dict[str, Any]) -> Page:
