@@ -16,6 +16,7 @@ from headless.representations import (
 )
 from headless.visibility import is_public
 from home.blocks.content import RICH_TEXT_FEATURES
+from home.blocks.referring import PageChooserBlock, RichTextBlock
 
 
 class ArticleCard(PageReference):
@@ -48,7 +49,7 @@ class LatestArticlesBlock(blocks.StructBlock):
     """The newest articles, of the whole site or of one topic."""
 
     heading = blocks.CharBlock(max_length=120, required=False, default="Latest articles")
-    topic = blocks.PageChooserBlock(
+    topic = PageChooserBlock(
         page_type="blog.TopicPage", required=False, help_text="Empty: articles on any topic."
     )
     count = blocks.IntegerBlock(
@@ -90,7 +91,7 @@ class LatestArticlesBlock(blocks.StructBlock):
 class MedicalClaimBlock(blocks.StructBlock):
     """A statement about health, marked as one so that nobody publishes it without its source."""
 
-    text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES)
+    text = RichTextBlock(features=RICH_TEXT_FEATURES)
     references = blocks.ListBlock(
         blocks.IntegerBlock(min_value=1, max_value=999, label="Number in the list of references"),
         default=[],

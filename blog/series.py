@@ -1,16 +1,19 @@
 """Where articles stand in their series; an article stands in one."""
 
 from collections.abc import Collection
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONObject
 from wagtail.models import Page
 
 from blog.labels import page_of
 from blog.lists import articles
 from headless.cache.tags import VISIBILITY, depend, pages_declared
 from headless.reading.statements import ByKeys
+from headless.rows import RowsAsList
 from headless.visibility import public_pages, whether_public
 
 if TYPE_CHECKING:
@@ -50,25 +53,41 @@ def articles_in(ids: list[int]) -> Any:
     return articles().filter(pk__in=ids).order_by(Case(*places, output_field=IntegerField()))
 
 
-def place_of(article: "ArticlePage") -> Place | None:
-    """Return where an article stands, or None where no public series has it; in one query."""
+def parts_along() -> Subquery:
+    """Return a column for a query of articles, by which `place_of` need not ask."""
+    row = JSONObject(**{name: name for name in _COLUMNS})
+    parts = _placed(OuterRef("pk")).order_by().values("mine").annotate(rows=RowsAsList(row))
+    return Subquery(parts.values("rows"))
+
+
+def place_of(article: "ArticlePage", rows: list[dict[str, Any]] | None = None) -> Place | None:
+    """Return where an article stands, or None where no public series has it.
+
+    It takes one query, unless the article came with the rows of `parts_along`.
+    """
     with pages_declared(_tag(article.pk)):
-        rows = list(_places(article.pk))
-    rows = [row for row in rows if row["series_id"] == rows[0]["series_id"]]  # the oldest
-    depend(VISIBILITY, *(f"page-{row[key]}" for row in rows for key in ("series_id", "article_id")))
-    parts = [_page(row, "article") for row in rows if row["is_public"]]
+        found = list(_placed(article.pk).values(*_COLUMNS)) if rows is None else rows
+    found.sort(key=itemgetter("series_id", "sort_order", "id"))
+    found = [row for row in found if row["series_id"] == found[0]["series_id"]]  # the oldest
+    depend(
+        VISIBILITY, *(f"page-{row[key]}" for row in found for key in ("series_id", "article_id"))
+    )
+    parts = [_page(row, "article") for row in found if row["is_public"]]
     keys = [part.pk for part in parts]
     if article.pk not in keys:
         return None
-    return Place(_page(rows[0], "series"), parts, keys.index(article.pk) + 1)
+    return Place(_page(found[0], "series"), parts, keys.index(article.pk) + 1)
 
 
-def _places(article: int) -> QuerySet:
-    """Return the parts of each public series that has this article, with what links to them say."""
-    is_public = whether_public("article__")
-    rows = _parts([article]).annotate(is_public=is_public)
-    linked = (f"{page}__{name}" for page in ("series", "article") for name in ("title", "url_path"))
-    return rows.values("series_id", "article_id", "is_public", *linked)
+_LINKED = tuple(
+    f"{page}__{name}" for page in ("series", "article") for name in ("title", "url_path")
+)
+_COLUMNS = ("series_id", "article_id", "sort_order", "id", "is_public", *_LINKED)
+
+
+def _placed(article: Any) -> QuerySet:
+    """Return the parts of each public series that has this article."""
+    return _parts(series__parts__article=article).annotate(is_public=whether_public("article__"))
 
 
 def _page(row: dict[str, Any], name: str) -> Page:
@@ -87,11 +106,13 @@ def parts_by_article(ids: Collection[int]) -> dict[int, Parts]:
     return found
 
 
-def _parts(ids: list[int]) -> QuerySet:
+def _parts_with(ids: list[int]) -> QuerySet:
+    return _parts(series__parts__article__in=ids)
+
+
+def _parts(**wanted: Any) -> QuerySet:
     public = public_pages(apps.get_model("blog", "SeriesPage")).order_by().values("pk")
-    rows = apps.get_model("blog", "SeriesPart").objects.filter(
-        series__in=public, series__parts__article__in=ids
-    )
+    rows = apps.get_model("blog", "SeriesPart").objects.filter(series__in=public, **wanted)
     return (
         rows.annotate(mine=F("series__parts__article"))
         .order_by("series_id", "sort_order", "pk")
@@ -99,7 +120,7 @@ def _parts(ids: list[int]) -> QuerySet:
     )
 
 
-_PARTS = ByKeys(_parts)
+_PARTS = ByKeys(_parts_with)
 
 
 def _tag(article: int) -> str:

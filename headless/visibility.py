@@ -40,6 +40,11 @@ def whether_public(prefix: str) -> Case:
     return Case(When(page_is_public(prefix), then=True), default=False)
 
 
+def with_visibility(pages: Any) -> Any:
+    """Return these pages, of which each comes to know whether it is public: `is_public` asks it."""
+    return pages.annotate(known_public=whether_public(""))
+
+
 def public_pages(model: type[Page] = Page, *, site: Site | None = None) -> Any:
     """Return the live pages of `model` that nobody needs a login or password for.
 
@@ -55,8 +60,9 @@ def first_public(model: type[Page], site: Site) -> Any:
 
 
 def is_public(page: Page) -> bool:
-    """Say whether anybody may see this page now."""
-    return page.live and not page.get_view_restrictions().exists()
+    """Say whether anybody may see this page now; one of `with_visibility` knew when it was read."""
+    known: bool | None = getattr(page, "known_public", None)
+    return page.live and not page.get_view_restrictions().exists() if known is None else known
 
 
 def public_redirects() -> Any:

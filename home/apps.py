@@ -15,6 +15,7 @@ class HomeConfig(AppConfig):
         from headless.cache.tables import never_shown
         from home import (
             checks,  # noqa: F401 - registers itself
+            reading_ahead,
             site_parts,
         )
         from home.blocks import BODY_BLOCKS
@@ -29,3 +30,4 @@ class HomeConfig(AppConfig):
         publish_checks.register(*SHARED_CHECKS)
         kinds.register(kinds.Kind("pages", "Pages", StandardPage))
         site_parts.register()
+        reading_ahead.register()

@@ -11,10 +11,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import views
 from wagtail.contrib.routable_page.models import RoutablePageMixin
-from wagtail.models import AbstractPage, Page, PageViewRestriction, Site
+from wagtail.models import AbstractPage, Page, PageViewRestriction
 
 from headless.cache.tags import VISIBILITY, depend, pages_declared
 from home.models import SitePage
+from home.models.frame import find_site
 
 _DEEPEST = 20  # parts of a path; no site is deeper, but anybody may ask for more
 
@@ -27,7 +28,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
 def route(request: HttpRequest, path: str) -> None:
     """Find the page at a path and keep it where Wagtail looks for it; nothing where in doubt."""
-    site = Site.find_for_request(request)
+    site = find_site(request)
     parts = [part for part in path.split("/") if part]
     if site is None or len(parts) > _DEEPEST:
         return

@@ -7,12 +7,14 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.actions.registry import ActionRegistry
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.models import SearchSynonyms
 from home.publishing import panel, refusals
 from home.publishing.actions import CheckedCopyAction, CheckedPublishAction
+from home.rich_text import DocumentLinks, PageLinks
 
 
 class SearchSynonymsViewSet(SnippetViewSet):
@@ -36,6 +38,13 @@ def checked_actions(registry: ActionRegistry) -> None:
     """Put the gate before v3's own actions."""
     registry.register(Page, CheckedPublishAction)
     registry.register(Page, CheckedCopyAction)
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own
+def links_in_rich_text(features: FeatureRegistry) -> None:
+    """Write links as `home.rich_text` does."""
+    features.register_link_type(PageLinks)
+    features.register_link_type(DocumentLinks)
 
 
 @hooks.register("register_admin_urls")

@@ -16,7 +16,8 @@ class LeadsConfig(AppConfig):
         from headless.cache.tables import never_shown
         from headless.openapi.operations import describe
         from headless.outbox import channels, duties
-        from home import slots
+        from home import landmarks, slots
+        from home.blocks import ahead
         from home.blocks.registry import body_blocks
         from home.publishing.registry import publish_checks
         from leads import (
@@ -30,6 +31,7 @@ class LeadsConfig(AppConfig):
         from leads.blocks import CONTACT_BLOCKS
         from leads.descriptions import forms
         from leads.groups import create_groups, grant_newsletter
+        from leads.models import PhoneLine
         from leads.newsletter import describing, letters, mailing, subscribing
         from leads.newsletter.blocks import NEWSLETTER_BLOCKS
         from leads.publishing import TypedNumbers
@@ -56,8 +58,10 @@ class LeadsConfig(AppConfig):
         reader_mail.register(letters.ISSUE, letters.issue_letter)
         body_blocks.register(CONTACT_BLOCKS)
         body_blocks.register(NEWSLETTER_BLOCKS)
+        ahead.register(PhoneLine, lambda model, keys: model.read_whole(keys))
         publish_checks.register(TypedNumbers())
         site_parts.register()
+        landmarks.register("leads.WhoAnswersPage")
         describe("forms", forms)
         describe("newsletter", describing.operations)
         slots.fill("hotline", "components/hotline.html", hotline)

@@ -6,10 +6,10 @@ from typing import Any
 from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.models import Page
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from headless.cache.tags import depend
 from headless.representations import PageReference, represent_page
+from home.blocks.referring import PageChooserBlock, SnippetChooserBlock
 from leads.api import (
     AnswererReference,
     FormDescription,
@@ -64,7 +64,7 @@ class CallbackFormBlock(blocks.StructBlock):
     """A call-back form; the same one may stand several times on a page."""
 
     heading = blocks.CharBlock(max_length=120, required=False)
-    form_page = blocks.PageChooserBlock(page_type="leads.CallbackFormPage", label="Form")
+    form_page = PageChooserBlock(page_type="leads.CallbackFormPage", label="Form")
 
     class Meta:
         icon = "form"

@@ -4,7 +4,6 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
-from headless.visibility import is_public
 from leads.models import LeadsSettings
 from leads.newsletter.drawing import FOOTER_PREFIX, action, form_context
 from leads.newsletter.forms import SignUpForm
@@ -31,9 +30,7 @@ def front_door(context: dict[str, Any]) -> dict[str, Any] | None:
     settings = _settings(context)
     if settings is None:
         return None
-    form_page = settings.callback_form
-    form_page = form_page if form_page and is_public(form_page) else None
-    line = settings.hotline
+    form_page, line = settings.public_form, settings.hotline
     return {"line": line, "form_page": form_page} if line or form_page else None
 
 

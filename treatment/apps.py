@@ -16,7 +16,7 @@ class TreatmentConfig(AppConfig):
         from headless.cache.tables import never_shown
         from headless.openapi.operations import describe
         from headless.outbox import duties
-        from home import slots, subjects
+        from home import landmarks, slots, subjects
         from home.blocks.registry import body_blocks
         from treatment import checks, problems  # noqa: F401
         from treatment.blocks import TEASER_BLOCKS
@@ -30,6 +30,7 @@ class TreatmentConfig(AppConfig):
         )
         body_blocks.register(TEASER_BLOCKS)
         subjects.register("treatment.ProgramPage")
+        landmarks.register("treatment.LocatorPage")
         describe("facilities", facilities)
         duties.register("Steps of imports", duty.work, seconds=2)
         slots.fill(

@@ -14,6 +14,7 @@ from headless.representations import (
     represent_image,
 )
 from headless.visibility import is_public
+from home.blocks.referring import PageChooserBlock
 
 
 class Teaser(PageReference):
@@ -85,7 +86,7 @@ class ProgramTeaserBlock(TeaserBlock):
     """A kind of treatment."""
 
     page_type = "treatment.ProgramPage"
-    page = blocks.PageChooserBlock(page_type=page_type, label="Program")
+    page = PageChooserBlock(page_type=page_type, label="Program")
 
     class Meta:
         icon = "calendar"
@@ -104,7 +105,7 @@ class FacilityTeaserBlock(TeaserBlock):
     """A facility."""
 
     page_type = "treatment.FacilityPage"
-    page = blocks.PageChooserBlock(page_type=page_type, label="Facility")
+    page = PageChooserBlock(page_type=page_type, label="Facility")
 
     class Meta:
         icon = "home"

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from django.apps import apps
 from django.http import HttpRequest
 from django.utils.http import urlencode
-from wagtail.models import Site
 
-from headless.visibility import first_public
+from home.landmarks import landmark
 from treatment.search.codebook import Codebook
 from treatment.search.finding import Finder
 from treatment.search.query import query_of
@@ -43,8 +42,7 @@ def count_offering(codes: Collection[str], locator_id: int) -> int:
 
 def offer_of(codes: list[str], request: HttpRequest) -> Offer | None:
     """Return where these codes are offered, or None without codes or without a locator."""
-    site = Site.find_for_request(request)
-    locator = first_public(apps.get_model("treatment", "LocatorPage"), site) if site else None
+    locator = landmark(request, apps.get_model("treatment", "LocatorPage"))
     if not codes or locator is None:
         return None
     return Offer(count_offering(codes, locator.pk), codes, locator.get_url(request))

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils.dateparse import parse_date
 from wagtail.models import Site
 
-from leads.drawing import may_be_shown
 from leads.models import CallbackFormPage, LeadsSettings
 from treatment.quality import SOURCE_NAME, SOURCE_URL, signs_of
 from treatment.services import ServiceGroup
@@ -157,7 +156,5 @@ def callback_offer(page: "FacilityPage", request: HttpRequest) -> CallbackFormPa
     """Return the site's call-back form where somebody else than this facility would call."""
     if Site.find_for_request(request) is None:
         return None
-    form_page = LeadsSettings.for_request(request).callback_form
-    if form_page is None or not may_be_shown(form_page):
-        return None
-    return None if form_page.answerer.name == page.title else form_page
+    form_page = LeadsSettings.for_request(request).public_form
+    return form_page if form_page and form_page.answerer.name != page.title else None

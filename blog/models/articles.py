@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -30,7 +29,7 @@ from blog.reading_aids import ContentsField, SeriesField
 from blog.reading_time import reading_minutes
 from blog.related import articles_related_to, read_related
 from blog.representations import ReadingMinutesField, RelatedField, TopicsField
-from blog.series import Place, place_of
+from blog.series import Place, parts_along, place_of
 from blog.sharing import share_links
 from blog.structured_data import describe_article
 from headless.cache.tags import VISIBILITY, pages_declared
@@ -71,6 +70,7 @@ class ArticlePage(RoutablePageMixin, SitePage, CreditedPage, ReviewedPage):
         help_text="Comments that were approved stay visible in any case.",
     )
 
+    rows_served = ("references",)
     known_tag_names: str | None = None  # set while the article is indexed
 
     base_form_class = ArticlePageForm
@@ -134,23 +134,31 @@ class ArticlePage(RoutablePageMixin, SitePage, CreditedPage, ReviewedPage):
         """Return the articles with their pictures and reviewers, and whether these are public."""
         articles = super().to_serve().select_related("reviewer")
         return articles.defer("reviewer__body", "reviewer__links").annotate(
-            reviewer_is_public=whether_public("reviewer__")
+            reviewer_is_public=whether_public("reviewer__"), parts_along=parts_along()
         )
+
+    def take_what_came(self) -> None:
+        """Make use of these, and of the parts of the series."""
+        super().take_what_came()
+        self.series = place_of(self, self.__dict__.pop("parts_along") or [])
 
     def tags_served(self) -> set[str]:
         """Return the tags of these."""
         reviewer = {VISIBILITY, f"page-{self.reviewer_id}"} if self.reviewer_id else set()
         return super().tags_served() | reviewer
 
+    @cached_property
     def related_cards(self) -> "list[ArticlePage]":
-        """Return the related articles with authors and pictures; this one comes to know its own."""
+        """The related articles with authors; this one comes to know its own."""
         related = read_related(self, self.labels.topics, self.labels.subjects)
-        shown = [self, *related] if self.is_as_stored else related
-        with_authors(shown)
-        people = [person for article in shown for person in article.authors()]
-        pictures = [each.lead_image for each in (*shown, *people) if each.lead_image]
-        prefetch_related_objects(pictures, "renditions")
+        with_authors([self, *related] if self.is_as_stored else related)
         return related
+
+    def pictures_served(self) -> list[Any]:
+        """Return those of the related articles and of everybody who wrote them, too."""
+        people = [person for each in (self, *self.related_cards) for person in each.authors()]
+        others = [each.lead_image for each in (*self.related_cards, *people) if each.lead_image]
+        return [*super().pictures_served(), *others]
 
     @property
     def reading_minutes(self) -> int:
@@ -199,17 +207,17 @@ class ArticlePage(RoutablePageMixin, SitePage, CreditedPage, ReviewedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add who wrote and reviewed it, where else to read, and what search engines are told."""
-        related = self.related_cards()
+        context = super().get_context(request, *args, **kwargs)
         authors, review, labels = self.authors(), self.review, self.labels
         references = list(self.references.all())
         topics = [{"label": topic.title, "url": topic.get_url(request)} for topic in labels.topics]
         return {
-            **super().get_context(request, *args, **kwargs),
+            **context,
             "authors": authors,
             "review": review,
             "topics": topics,
             "tags": [{"label": name} for name in labels.tags],
-            "related": related,
+            "related": self.related_cards,
             "series": self.series,
             "share": share_links(self),
             "references": references,

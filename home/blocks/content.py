@@ -7,7 +7,6 @@ from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from headless.reading.answer import Answer, Later, Loader, shown
 from headless.reading.references import ImageReference, image
@@ -15,6 +14,7 @@ from headless.reading.streams import read_described, represent
 from headless.visibility import public_pages
 from home.blocks.links import LinkBlock, LinkRepresentation, LinkValue, read_link
 from home.blocks.previews import preview_image
+from home.blocks.referring import ImageBlock, ImageChooserBlock, RichTextBlock
 from home.embeds import EMBED_HOSTS, embed_host
 
 # Inside running text: no headings (a block of their own), no images (they need alt text).
@@ -54,7 +54,7 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "What the first week is like", "level": "2"}
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+class ParagraphBlock(RichTextBlock):
     """Running text."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -126,7 +126,7 @@ class QuestionBlock(blocks.StructBlock):
     """One question with its answer."""
 
     question = blocks.CharBlock(max_length=200)
-    answer = blocks.RichTextBlock(features=RICH_TEXT_FEATURES)
+    answer = RichTextBlock(features=RICH_TEXT_FEATURES)
 
     class Meta:
         icon = "help"
@@ -161,7 +161,7 @@ class CallOutBlock(blocks.StructBlock):
         help_text="'Danger' is for what can kill, such as stopping alcohol suddenly.",
     )
     heading = blocks.CharBlock(max_length=120)
-    text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES)
+    text = RichTextBlock(features=RICH_TEXT_FEATURES)
 
     class Meta:
         icon = "warning"
@@ -183,7 +183,7 @@ class TableBlock(TypedTableBlock):
             ("text", blocks.CharBlock(required=False)),
             (
                 "rich_text",
-                blocks.RichTextBlock(features=["bold", "italic", "link"], required=False),
+                RichTextBlock(features=["bold", "italic", "link"], required=False),
             ),
         ]
         super().__init__(columns, **kwargs)
@@ -210,7 +210,7 @@ class StepBlock(blocks.StructBlock):
     """One thing to do."""
 
     heading = blocks.CharBlock(max_length=120)
-    text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES, required=False)
+    text = RichTextBlock(features=RICH_TEXT_FEATURES, required=False)
 
     class Meta:
         icon = "arrow-right"
@@ -255,7 +255,7 @@ class EmbedBlock(blocks.StructBlock):
     address = blocks.URLBlock(help_text=f"On {', '.join(sorted(set(EMBED_HOSTS.values())))}.")
     title = blocks.CharBlock(max_length=150)
     summary = blocks.TextBlock(max_length=300, required=False)
-    transcript = blocks.RichTextBlock(
+    transcript = RichTextBlock(
         features=RICH_TEXT_FEATURES,
         required=False,
         help_text="What is said, for those who cannot hear or play it.",
@@ -295,8 +295,11 @@ class CardValue(LinkValue):
     @property
     def summary(self) -> str:
         """The text typed, or the page's summary."""
-        page = self.get("page")
-        return self.get("description") or getattr(page and page.specific, "summary", "") or ""
+        page, typed = self.get("page"), self.get("description")
+        if typed or page is None:
+            return typed or ""
+        # What was read ahead of its body has it at hand.
+        return getattr(page if hasattr(page, "summary") else page.specific, "summary", "") or ""
 
 
 def _load_summaries(answer: Answer, ids: set[int]) -> dict[int, str]:

@@ -12,6 +12,7 @@ from headless.reading.answer import Answer, Later, shown
 from headless.reading.references import PageReference, page
 from headless.reading.streams import read_block, represent
 from headless.visibility import is_public
+from home.blocks.referring import PageChooserBlock
 
 
 class LinkRepresentation(TypedDict):
@@ -77,7 +78,7 @@ class LinkBlock(blocks.StructBlock):
     text = blocks.CharBlock(
         max_length=80, required=False, help_text="What the link says. Empty: the page's title."
     )
-    page = blocks.PageChooserBlock(required=False)
+    page = PageChooserBlock(required=False)
     address = blocks.URLBlock(
         required=False, help_text="A full address, where it is not a page of this site."
     )

@@ -1,17 +1,21 @@
 """What every page type of the product has: summary, lead image, body."""
 
+from functools import cache
 from typing import Any, Self
 
 from django.db import connection, models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 
-from headless.cache.tags import declared, depend
+from headless.cache.tags import VISIBILITY, declared, depend
 from headless.preview.pages import FrontEndPreviewMixin
 from headless.representations import ImageReferenceField
+from headless.rows import take_rows, with_rows
+from headless.visibility import with_visibility
 from home.fields import BodyField
 from home.forms import SitePageForm
 from home.publishing.actions import CheckedPublishAction
@@ -60,6 +64,8 @@ class SitePage(FrontEndPreviewMixin, Page):
         APIField("body", writable=True),
     ]
 
+    # Relations whose rows come in the query of the page, as in `headless.rows`.
+    rows_served: tuple[str, ...] = ()
     # Set by `home.routing` on the page that it found for a request.
     is_as_stored = False  # nothing of it is only in memory, as in a preview
     is_unrestricted = False
@@ -72,20 +78,54 @@ class SitePage(FrontEndPreviewMixin, Page):
     def read_to_serve(cls, pk: int) -> Self | None:
         """Return a page with what it shows of other rows than its own, in one query."""
         with declared(f"page-{pk}"):
-            page = cls.to_serve().filter(pk=pk).first()
+            page = cls._served().filter(pk=pk).first()
         if page is not None:
             page.is_as_stored = True
-            depend(*page.tags_served())
+            page.take_what_came()
         return page
+
+    @classmethod
+    def read_whole(cls, keys: set[int]) -> dict[int, Self]:
+        """Return pages of this type, public or not, with what each shows, in one query.
+
+        They know whether they are public.
+        """
+        with declared(VISIBILITY, *(f"page-{key}" for key in keys)):
+            pages: dict[int, Self] = with_visibility(cls._served()).in_bulk(keys)
+        for page in pages.values():
+            page.take_what_came()
+        return pages
+
+    @classmethod
+    @cache
+    def _served(cls) -> Any:
+        """Return the query of `to_serve`, made once: to make it costs as much as to ask."""
+        return cls.to_serve()
 
     @classmethod
     def to_serve(cls) -> Any:
         """Return the pages of this type with what each shows of other rows."""
-        return cls._default_manager.select_related("lead_image")
+        return with_rows(cls._default_manager.select_related("lead_image"), *cls.rows_served)
+
+    def take_what_came(self) -> None:
+        """Make use of what `to_serve` read besides the page, and depend on it."""
+        take_rows(self, *self.rows_served)
+        depend(*self.tags_served())
 
     def tags_served(self) -> set[str]:
         """Return the tags of those rows."""
         return {f"image-{self.lead_image_id}"} if self.lead_image_id else set()
+
+    def pictures_served(self) -> list[Any]:
+        """Return the pictures, besides those in its blocks, of which it shows renditions."""
+        return [self.lead_image] if self.lead_image else []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Read all that the page refers to before it is rendered."""
+        from home.reading_ahead import read_ahead
+
+        read_ahead(self, request)
+        return super().get_context(request, *args, **kwargs)
 
     def get_view_restrictions(self) -> Any:
         """Return the restrictions of this page and those above, which need not be asked twice."""

@@ -4,11 +4,15 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Site
 
 from headless.cache.tags import pages_declared
+from headless.rows import take_rows, with_rows
+from home import landmarks
 
 
 class FrameSettings(BaseSiteSetting):
@@ -18,16 +22,11 @@ class FrameSettings(BaseSiteSetting):
     Wagtail, which makes it.
     """
 
-    # What of other rows comes in the same query is kept under these names; the tags stand for it.
-    tags_along: tuple[str, ...] = ()
+    # Relations whose rows come in the same query, as in `headless.rows`.
+    rows_along: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def read_along(cls) -> dict[str, Any]:
-        """Return expressions on a site, by the names under which the settings keep them."""
-        return {}
 
     @classmethod
     def for_request(cls, request: HttpRequest) -> Any:
@@ -35,6 +34,29 @@ class FrameSettings(BaseSiteSetting):
         if not hasattr(request, cls.get_cache_attr_name()):
             _read_all(request)
         return super().for_request(request)
+
+
+def find_site(request: HttpRequest) -> Site | None:
+    """Return the site that Wagtail would find for a request, which comes with its settings."""
+    if not hasattr(request, "_wagtail_site"):
+        host = request._get_raw_host()  # type: ignore[attr-defined]
+        name, port = split_domain_port(host)[0], request.get_port()
+        sites = _sites(Q(hostname=name) | Q(is_default_site=True))
+        site = _meant(sites, name, str(port))
+        request._wagtail_site = site  # type: ignore[attr-defined]
+        if site is not None:
+            _keep(request, site, site)
+    return Site.find_for_request(request)
+
+
+def _meant(sites: list[Site], name: str, port: str) -> Site | None:
+    """Choose as `wagtail.models.sites.get_site_for_hostname` does, among the same sites."""
+    named = [site for site in sites if site.hostname == name]
+    exact = [site for site in named if str(site.port) == port]
+    default = [site for site in sites if site.is_default_site]
+    only = named if len(named) == 1 else []
+    chosen = exact or [site for site in default if site in named] or only or default
+    return chosen[0] if chosen else None
 
 
 @cache
@@ -48,26 +70,41 @@ def _relations() -> dict[str, type[FrameSettings]]:
 def _read_all(request: HttpRequest) -> None:
     """Put the settings of the request's site where `for_request` looks for them."""
     site = Site.find_for_request(request)
-    if site is None:
-        return
-    relations = _relations()
-    found = _site_with_settings(site.pk)
-    for name, kind in relations.items():
+    if site is not None and (found := _sites(Q(pk=site.pk))):
+        _keep(request, site, found[0])
+
+
+def _keep(request: HttpRequest, site: Site, found: Site) -> None:
+    """Keep for a request what was found with its site."""
+    for name, kind in _relations().items():
         settings = getattr(found, name, None)
         if settings is not None and not hasattr(request, kind.get_cache_attr_name()):
             settings.site, settings._request = site, request
-            vars(settings).update({each: getattr(found, each) for each in kind.read_along()})
             setattr(request, kind.get_cache_attr_name(), settings)
+    landmarks.keep(request, found)
 
 
-def _site_with_settings(pk: int) -> Site | None:
+def _sites(condition: Q) -> list[Site]:
+    """Return sites with all that is read together."""
+    with pages_declared(*landmarks.tags()):
+        found = list(_query().filter(condition))
+    for site in found:
+        take_rows(site, *_rows_along())
+    return found
+
+
+@cache
+def _query() -> Any:
+    """Return the query of all sites, made once: to make it costs as much as to ask."""
     relations = _relations()
     below = (f"{name}__{each}" for name, kind in relations.items() for each in _joined(kind))
-    along = {name: each for kind in relations.values() for name, each in kind.read_along().items()}
-    with pages_declared(*(tag for kind in relations.values() for tag in kind.tags_along)):
-        sites = Site.objects.select_related(*relations, *below).annotate(**along)
-        return sites.filter(pk=pk).order_by().first()
+    sites = Site.objects.select_related("root_page", *relations, *below).order_by()
+    return with_rows(sites.annotate(**landmarks.columns()), *_rows_along())
 
 
 def _joined(kind: type[FrameSettings]) -> list[str]:
     return kind.select_related or []
+
+
+def _rows_along() -> list[str]:
+    return [f"{name}__{each}" for name, kind in _relations().items() for each in kind.rows_along]

@@ -50,16 +50,21 @@ class SiteSettings(PreviewableMixin, FrameSettings):
     def __str__(self) -> str:
         return self.name or "Site settings"
 
-    @cached_property
-    def linked_pages(self) -> dict[int, Page]:
-        """The public pages to which the menus lead, by their keys; one query for all menus."""
+    @property
+    def links(self) -> set[int]:
+        """The keys of the pages to which the menus lead, whether public or not."""
         links = list(stored(self.navigation))
         for link in tuple(links):
             links += stored(link.get("children"))
         for column in stored(self.footer):
             links += stored(column.get("links"))
-        ids = {link["page"] for link in links if link.get("page")}
-        return public_pages().in_bulk(ids) if ids else {}
+        return {link["page"] for link in links if link.get("page")}
+
+    @cached_property
+    def linked_pages(self) -> dict[int, Page]:
+        """The public ones by their keys; set by `home.reading_ahead` on the pages it is for."""
+        links = self.links
+        return public_pages().in_bulk(links) if links else {}
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Preview on the site's home page."""

@@ -15,7 +15,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from home.publishing.walking import Node, walk
+from home.blocks.walking import Node, walk
 
 # Columns whose text is no prose for readers.
 _NOT_PROSE = {"slug", "url_path", "draft_title", "path"}

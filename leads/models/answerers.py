@@ -1,6 +1,6 @@
 """Who answers a call, and the numbers on which they do."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,6 +12,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from headless.cache.tables import tag_of
+from headless.cache.tags import declared, depend
+from headless.rows import take_rows, with_rows
 from leads.hours import ZONES, describe
 from leads.phones import check_phone, dial, to_e164
 
@@ -140,6 +143,11 @@ class StaffedHours(Orderable):
         return {int(day) for day in self.days}
 
 
+def answerer_tags(*keys: int) -> set[str]:
+    """Return the tags of answerers and their hours."""
+    return {tag_of(StaffedHours._meta.db_table), *(f"record-leads.answerer-{key}" for key in keys)}
+
+
 class PhoneLine(index.Indexed, models.Model):
     """A number that readers may call. Pages refer to it, so that it is changed in one place."""
 
@@ -192,6 +200,17 @@ class PhoneLine(index.Indexed, models.Model):
         is_facilitys = self.kind == self.Kind.FACILITY
         if self.answerer_id and is_facilitys != (self.answerer.kind == Answerer.Kind.FACILITY):
             raise ValidationError({"kind": KINDS_APART})
+
+    @classmethod
+    def read_whole(cls, keys: set[int]) -> "dict[int, Self]":
+        """Return the lines with these keys, with who answers them and when, in one query."""
+        lines = with_rows(cls.objects.select_related("answerer"), "answerer__staffed_hours")
+        with declared(*(f"record-leads.phoneline-{key}" for key in keys)):
+            found: dict[int, Self] = lines.in_bulk(keys)
+        for line in found.values():
+            take_rows(line, "answerer__staffed_hours")
+        depend(*answerer_tags(*(line.answerer_id for line in found.values())))
+        return found
 
     @property
     def tel(self) -> str:

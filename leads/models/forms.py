@@ -22,7 +22,7 @@ from home.forms import DraftFirstMixin
 from home.models import SitePage
 from leads.api import AnswererField, FormFieldsField
 from leads.hours import when_called
-from leads.models.answerers import Answerer
+from leads.models.answerers import Answerer, answerer_tags
 from leads.models.purposes import Purpose
 
 THANK_YOU = "thank-you"
@@ -86,6 +86,7 @@ class CallbackFormPage(SitePage):
         help_text="What happens next, and when.",
     )
 
+    rows_served = ("form_fields", "consents", "answerer__staffed_hours")
     base_form_class = CallbackFormPageForm
     subpage_types: list[str] = []
     page_description = "A form by which readers ask to be called, or write to you."
@@ -137,6 +138,15 @@ class CallbackFormPage(SitePage):
                 "otherwise nobody could answer.",
             )
         ]
+
+    @classmethod
+    def to_serve(cls) -> Any:
+        """Return the forms with who calls."""
+        return super().to_serve().select_related("answerer")
+
+    def tags_served(self) -> set[str]:
+        """Return the tags of the answerer too."""
+        return super().tags_served() | answerer_tags(self.answerer_id)
 
     def clean(self) -> None:
         """Ask for at least one way to reach the person."""

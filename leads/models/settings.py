@@ -1,16 +1,11 @@
 """What a site offers when a page says nothing else: a hotline, a form, a newsletter."""
 
-from typing import Any
-
-from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import register_setting
 
-from headless.cache.tags import VISIBILITY
-from headless.visibility import public_pages
+from headless.visibility import is_public
 from home.models import FrameSettings
 from leads.models.answerers import PhoneLine
 from leads.models.forms import CallbackFormPage
@@ -38,11 +33,8 @@ class LeadsSettings(NewsletterOffer, FrameSettings):
         help_text="The form offered where a page has none of its own.",
     )
 
-    # Where the site tells who answers: the page's `url_path`, empty without one; None if not asked.
-    who_answers: str | None = None
-
     select_related = ["hotline__answerer"]
-    tags_along = (VISIBILITY, "type-leads.whoanswerspage")
+    rows_along = ("hotline__answerer__staffed_hours",)
     panels = [
         FieldPanel("hotline"),
         PageChooserPanel("callback_form"),
@@ -52,12 +44,9 @@ class LeadsSettings(NewsletterOffer, FrameSettings):
     class Meta:
         verbose_name = "hotline, call-backs, newsletter"
 
-    @classmethod
-    def read_along(cls) -> dict[str, Any]:
-        """Return how the page is found on which every number's disclosure leads."""
-        pages = public_pages(apps.get_model("leads", "WhoAnswersPage"))
-        below = pages.filter(path__startswith=OuterRef("root_page__path")).order_by("path")
-        path = Coalesce(
-            Subquery(below.values("url_path")[:1]), Value(""), output_field=models.TextField()
-        )
-        return {"who_answers": path}
+    @cached_property
+    def public_form(self) -> CallbackFormPage | None:
+        """The form to fall back on, with who calls, where the public may see it; one query."""
+        key = self.callback_form_id
+        form = CallbackFormPage.read_whole({key}).get(key) if key else None
+        return form if form and is_public(form) else None

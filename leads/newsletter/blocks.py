@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 
 from leads.blocks import prefix_of
 from leads.newsletter.describing import NewsletterDescription, describe_newsletter
-from leads.newsletter.drawing import form_context, offered
+from leads.newsletter.drawing import form_context, offered, offered_at
 from leads.newsletter.forms import SignUpForm
 
 
@@ -37,9 +37,9 @@ class NewsletterBlock(blocks.StructBlock):
         """Add the form, with a prefix of this copy's own."""
         context = super().get_context(value, parent_context)
         request, page = context.get("request"), context.get("page")
-        site = Site.find_for_request(request) if request else None
-        if site and offered(site):
-            form = SignUpForm(site, prefix=prefix_of(value, context))
+        offer = offered_at(request) if request else None
+        if offer:
+            form = SignUpForm(offer.site, prefix=prefix_of(value, context), offer=offer)
             context["newsletter"] = form_context(form, page if isinstance(page, Page) else None)
             request.newsletter_shown = True
         return context

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Page, Site
 
@@ -38,4 +39,12 @@ def offered(site: Site | None) -> LeadsSettings | None:
     if site is None or not action():
         return None
     settings = LeadsSettings.for_site(site)
+    return settings if settings.newsletter_offered else None
+
+
+def offered_at(request: HttpRequest) -> LeadsSettings | None:
+    """Return the same of the site that a page is at, from what was read for its frame."""
+    if Site.find_for_request(request) is None or not action():
+        return None
+    settings: LeadsSettings = LeadsSettings.for_request(request)
     return settings if settings.newsletter_offered else None

@@ -14,6 +14,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from headless.reading.plans import declared, plan_for
 from home.models import StandardPage
+from home.rich_text import PageLinks
 
 BOTH = [
     pytest.param("/stock", marks=pytest.mark.xfail(strict=True, reason="Wagtail 8.0.1")),
@@ -110,7 +111,9 @@ def test_our_renditions_of_restricted_images(client, home_page, article):
 
 
 @both
-def test_rich_text_does_not_link_to_private_pages(client, home_page, api):
+def test_rich_text_does_not_link_to_private_pages(client, home_page, api, monkeypatch):
+    if api == "/stock":
+        monkeypatch.delattr(PageLinks, "get_many")  # and so links are written as Wagtail does
     private = publish(home_page, StandardPage(title="Board", slug="secret-board"))
     PageViewRestriction.objects.create(page=private, restriction_type="login")
     text = f'<p><a linktype="page" id="{private.pk}">Here</a></p>'

@@ -6,7 +6,8 @@ from io import StringIO
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
 from blog.models import ArticlePage, CannedReply, Comment, PersonPage
@@ -19,6 +20,7 @@ from treatment.models import FacilityPage, ProgramPage
 # Real numbers, which stand on every page: 911, 988 and SAMHSA's National Helpline.
 REAL = {"800-662-4357", "+18006624357"}
 NUMBER = re.compile(r"(?:\+1)?\(?\b[2-9]\d{2}\)?[-. ]?[2-9]\d{2}[-. ]?\d{4}\b")
+MOST_QUERIES = 12  # of a page, with all that its body refers to
 FICTION = re.compile(r"555[-. ]?01\d\d$")  # 555-0100 to 555-0199 are kept free for fiction
 
 
@@ -106,6 +108,17 @@ def test_every_page_answers_links_on_and_names_only_free_numbers(demo, client):
     internal = {link for link in links if not link.startswith(("/static/", "/media/"))}
     assert {link for link in internal - addresses if client.get(link).status_code != 200} == set()
     assert {text for text in numbers - REAL if not FICTION.search(text)} == set()
+
+
+def test_no_page_costs_many_queries(demo, client):
+    pages = list(public_pages(site=Site.objects.get(is_default_site=True)).specific())
+    costs = {}
+    for page in pages:
+        client.get(page.url)  # makes renditions
+        with CaptureQueriesContext(connection) as captured:
+            client.get(page.url)
+        costs[page.url] = len(captured)
+    assert {url: cost for url, cost in costs.items() if cost > MOST_QUERIES} == {}
 
 
 def test_the_hotline_says_who_answers_and_who_pays(demo, client):

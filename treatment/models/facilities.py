@@ -1,6 +1,6 @@
 """A facility: where it is, how to reach it, what it offers, and where we know that from."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -22,12 +22,14 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from home.models import SitePage
+from home.pictures import read_pictures
 from home.states import STATES
 from leads.phones import dial
 from treatment.choices import PhoneKind, PositionSource
 from treatment.editing.panels import PositionPanel, ProblemsPanel
 from treatment.editing.rights import FacilityPermissionTester
 from treatment.forms import FacilityPageForm, ServicesWidget
+from treatment.models.taxonomy import Service
 from treatment.phones import LONGEST_EXTENSION, parse_phone
 from treatment.profile import callback_offer, describe_profile
 from treatment.quality import SignReport, signs_of
@@ -156,6 +158,7 @@ class FacilityPage(SitePage):
             ObjectList(SitePage.settings_panels, heading="Settings"),
         ]
     )
+    rows_served = ("phones", "pictures")
     search_fields = [
         *SitePage.search_fields,
         index.SearchField("name2"),
@@ -251,6 +254,22 @@ class FacilityPage(SitePage):
         models.prefetch_related_objects([self], "services__category")
         return [service.name for service in self.services.all() if service.category.code == SETTING]
 
+    def gallery(self) -> "list[FacilityPicture]":
+        """Return the rows of the gallery, their pictures with renditions, in one query for all."""
+        rows = list(self.pictures.all())
+        found = read_pictures({row.image_id for row in rows})
+        for row in rows:
+            row.image = found[row.image_id]
+        return rows
+
+    @classmethod
+    def read_whole(cls, keys: set[int]) -> dict[int, Self]:
+        """Return facilities with the services that their cards name."""
+        pages = super().read_whole(keys)
+        services = models.Prefetch("services", Service.objects.select_related("category"))
+        models.prefetch_related_objects(list(pages.values()), services)
+        return pages
+
     def callback_subject(self) -> dict[str, str]:
         """Return what a call-back request from this page is about."""
         return {"facility": self.title, "state": self.state}
@@ -270,7 +289,7 @@ class FacilityPage(SitePage):
             "nearby": nearby(self),
             "callback_page": callback_offer(self, request),
             "phones": [phone for phone in self.phones.all() if phone.kind != PhoneKind.FAX],
-            "pictures": self.pictures.select_related("image"),
+            "pictures": self.gallery(),
             "structured_data": describe_facility(self, services),
         }
 

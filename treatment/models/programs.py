@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import (
@@ -146,6 +147,7 @@ class ProgramPage(SitePage):
         help_text="The federal codes that stand for this program in facility profiles.",
     )
 
+    rows_served = ("steps",)
     base_form_class = ProgramPageForm
     parent_page_types = ["treatment.ProgramIndexPage"]
     subpage_types: list[str] = []
@@ -283,14 +285,30 @@ class ProgramPage(SitePage):
 
     def steps_down_to(self) -> Any:
         """Return the public programs that usually follow, in the editor's order."""
+        around = {program.pk: program for program in self._around}
         ids = dict.fromkeys(step.program_id for step in self.steps.all())
-        programs = public_pages(ProgramPage).in_bulk(ids)
-        return [programs[pk] for pk in ids if pk in programs]
+        return [around[pk] for pk in ids if pk in around]
 
     def steps_down_from(self) -> Any:
         """Return the public programs that name this one as what follows."""
-        sources = ProgramStep.objects.filter(program_id=self.pk).values("source")
-        return public_pages(ProgramPage).filter(pk__in=sources).order_by("path")
+        return [program for program in self._around if program.comes_before]
+
+    @cached_property
+    def _around(self) -> list[Any]:
+        """The public programs before and after this one, with their pictures, in one query."""
+        before = Q(pk__in=ProgramStep.objects.filter(program_id=self.pk).values("source"))
+        after = Q(pk__in={step.program_id for step in self.steps.all()})
+        programs = public_pages(ProgramPage).filter(before | after).order_by("path")
+        return list(
+            programs.select_related("lead_image")
+            .defer_streamfields()
+            .annotate(comes_before=Case(When(before, then=True), default=False))
+        )
+
+    def pictures_served(self) -> list[Any]:
+        """Return those of the programs before and after, too."""
+        around = [program.lead_image for program in self._around if program.lead_image]
+        return [*super().pictures_served(), *around]
 
     def facts(self) -> list[tuple[str, str]]:
         """Return (term, value) pairs for readers; what is not known is left out."""

@@ -1,8 +1,12 @@
 """What an article reads together with others it still depends on, shown or not shown yet."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, PageViewRestriction
 
 from blog.models import (
@@ -13,8 +17,18 @@ from blog.models import (
     SeriesPage,
     SeriesPart,
 )
-from home.models import SiteSettings
-from leads.models import Answerer, LeadsSettings, PhoneLine, WhoAnswersPage
+from home.models import SiteSettings, StandardPage
+from leads.models import (
+    Answerer,
+    CallbackFormConsent,
+    CallbackFormField,
+    CallbackFormPage,
+    LeadsSettings,
+    PhoneLine,
+    StaffedHours,
+    WhoAnswersPage,
+)
+from treatment.models import FacilityPage, FacilityPhone, LocatorPage, Service
 
 from .conftest import publish
 
@@ -184,3 +198,125 @@ def test_the_page_about_who_answers_and_a_page_of_the_footer(shows, commit, site
         unpublish(who)
     assert not shows('href="/answerers/')
     assert not shows("Our answerers")
+
+
+@pytest.fixture
+def referred(home_page):
+    """What a body refers to."""
+    answerer = Answerer.objects.create(name="Harbor Network")
+    answerer.staffed_hours.add(StaffedHours(opens=time(8), closes=time(22)))
+    answerer.save()
+    locator = publish(home_page, LocatorPage(title="Find", slug="find"))
+    place = {"street": "1 Sea Street", "city": "Boston", "state": "MA", "zip": "02108"}
+    facility = FacilityPage(title="Stone House", slug="stone", **place)
+    return {
+        "answerer": answerer,
+        "line": PhoneLine.objects.create(label="Help", number="+12025550142", answerer=answerer),
+        "form": publish(home_page, CallbackFormPage(title="Call me", answerer=answerer)),
+        "target": publish(home_page, StandardPage(title="Target", slug="target", summary="Short")),
+        "linked": publish(home_page, StandardPage(title="Linked", slug="linked")),
+        "facility": publish(locator, facility),
+        "picture": get_image_model().objects.create(title="Sea", file=get_test_image_file()),
+        "paper": get_document_model().objects.create(
+            title="Paper", file=ContentFile(b"text", name="paper.txt")
+        ),
+    }
+
+
+@pytest.fixture
+def shows_body(front, home_page, referred):
+    """Return a function that says whether a page that refers to all that shows a text."""
+    linked, paper = referred["linked"], referred["paper"]
+    text = (
+        f'<p><a linktype="page" id="{linked.pk}">Read on</a> '
+        f'<a linktype="document" id="{paper.pk}">Print</a></p>'
+    )
+    body = [
+        ("cards", {"items": [{"page": referred["target"], "text": ""}]}),
+        ("paragraph", text),
+        ("phone", {"line": referred["line"]}),
+        ("callback_form", {"form_page": referred["form"]}),
+        ("facility_teaser", {"page": referred["facility"]}),
+    ]
+    stored = StandardPage(title="All", slug="all", body=body, lead_image=referred["picture"])
+    page = publish(home_page, stored)
+    front.get(page.url)  # makes renditions
+
+    def ask(text):
+        found = text in front.get(page.url).text
+        assert front.is_kept(page.url)
+        return found
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("target", 'href="/target/"'),
+        ("linked", 'href="/linked/"'),
+        ("form", 'aria-label="Call me"'),
+        ("facility", 'href="/find/stone/"'),
+    ],
+)
+def test_what_a_body_refers_to_goes_and_comes_back(shows_body, commit, referred, name, text):
+    page = referred[name]
+    assert shows_body(text)
+    with commit():
+        unpublish(page)
+    assert not shows_body(text)
+    with commit():
+        publish_again(page)
+    assert shows_body(text)
+    with commit():
+        restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert not shows_body(text)
+    with commit():
+        restriction.delete()
+    assert shows_body(text)
+
+
+def test_what_a_body_refers_to_changes(shows_body, commit, referred):
+    form, facility = referred["form"], referred["facility"]
+
+    def changed(what, **values):
+        for field, value in values.items():
+            setattr(referred[what], field, value)
+        referred[what].save()
+
+    changes = {
+        "New summary": lambda: changed("target", summary="New summary"),
+        "/moved/": lambda: rename_address(referred["linked"], "moved"),
+        "New line": lambda: changed("line", label="New line"),
+        "New answerer": lambda: changed("answerer", name="New answerer"),
+        "11 am": lambda: StaffedHours.objects.update(opens=time(11)),
+        "New question": lambda: CallbackFormField.objects.create(
+            page=form, label="New question", field_type="singleline"
+        ),
+        "New consent": lambda: CallbackFormConsent.objects.create(
+            page=form, purpose="call", wording="New consent"
+        ),
+        "New button": lambda: changed("form", submit_label="New button"),
+        "555-0188": lambda: FacilityPhone.objects.create(facility=facility, number="202-555-0188"),
+        "New town": lambda: changed("facility", city="New town"),
+        "Residential": lambda: add_service(facility),
+        "Lake at dawn": lambda: changed("picture", title="Lake at dawn"),
+        "new-paper": lambda: changed("paper", file=ContentFile(b"new", name="new-paper.txt")),
+    }
+    for text, change in changes.items():
+        assert not shows_body(text), text
+        with commit():
+            change()
+        assert shows_body(text), text
+
+
+def rename_address(page, slug):
+    page = Page.objects.get(pk=page.pk).specific
+    page.slug = slug
+    page.save_revision().publish()
+
+
+def add_service(facility):
+    facility = FacilityPage.objects.get(pk=facility.pk)
+    facility.services.add(Service.objects.get(code="RES"))
+    facility.save()
