@@ -13,7 +13,7 @@ from wagtail import views
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import AbstractPage, Page, PageViewRestriction, Site
 
-from headless.cache.tags import VISIBILITY, depend, pages_declared
+from headless.cache.tags import VISIBILITY, depend, pages_declared, slot_tag
 from home.models import SitePage
 
 _DEEPEST = 20  # parts of a path; no site is deeper, but anybody may ask for more
@@ -69,7 +69,7 @@ def _walk(rows: list[Any], root: Page, parts: list[str]) -> list[Any]:
         page = trail[-1]
         if _routes_itself(page, parts[number:]):
             break
-        depend(f"slot-{page.path}-{part}")
+        depend(slot_tag(page.path, part))
         if (child := places.get((page.path, part))) is None:
             return []
         trail.append(child)

@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from headless.cache.tables import PAGE_TABLE, known
-from headless.cache.tags import EVERYTHING, PAGES, SCHEDULE, SITE, VISIBILITY
+from headless.cache.tags import EVERYTHING, PAGES, SCHEDULE, SITE, VISIBILITY, slot_tag
 from headless.changes import lists
 from headless.changes.effects import MOST, Change, Effect, Kind, kind_of
 from headless.changes.statements import Write
@@ -212,7 +212,7 @@ def redirects_along(changes: list[Change]) -> list[Change]:
 
 
 def _tags_of(row: Row) -> set[str]:
-    tags = {f"page-{row.id}", f"path-{row.path}", f"slot-{row.parent}-{row.slug}"}
+    tags = {f"page-{row.id}", f"path-{row.path}", slot_tag(row.parent, row.slug)}
     if not row.live:
         return tags
     if row.expires:

@@ -4,12 +4,14 @@ import gzip
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
+from published import publish
 from wagtail.models import PageViewRestriction
 
 from headless.cache.answers import Freshness, Reply, entry_of
 from headless.cache.generations import SLOTS
 from headless.cache.keys import normal
 from headless.cache.tags import Collected
+from home.models import StandardPage
 
 ORIGIN = "https://app.example.org"
 
@@ -27,6 +29,23 @@ def test_an_answer_says_how_it_may_be_kept(front, url):
     assert "set-cookie" not in headers
     assert {"site", "everything"} <= set(headers["surrogate-key"].split())
     assert headers["cache-tag"].split(",") == headers["surrogate-key"].split()
+
+
+@pytest.mark.parametrize(
+    "path", ["/советы/", "/api/v2/resolve/?path=/%D1%81%D0%BE%D0%B2%D0%B5%D1%82%D1%8B/"]
+)
+def test_headers_are_ascii_whatever_alphabet_a_slug_has(front, commit, home_page, path):
+    with commit():
+        page = publish(home_page, StandardPage(title="Advice", slug="советы"))
+    path = path.encode().decode("latin-1")  # as WSGI has it
+    answer = front.get(path)
+    assert answer.status == 200
+    assert front.is_kept(path)
+    assert all(value.isascii() for value in answer.headers.values())
+    with commit():
+        page.title = "Other advice"
+        page.save_revision().publish()
+    assert "Other advice" in front.get(path).text
 
 
 def test_who_has_it_is_told_so(front, url):
