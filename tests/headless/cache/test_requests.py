@@ -67,14 +67,24 @@ def test_a_304_says_what_caches_need_and_no_more(front, url):
     assert {"content-type", "content-security-policy"} <= set(whole)
 
 
-def test_the_etag_is_of_body_and_headers():
-    def etag(body, **headers):
-        reply = Reply("200 OK", [("Content-Type", "text/plain"), *headers.items()])
-        counts = [0] * (SLOTS + 1)
-        return entry_of(reply, body, Collected(), counts, Freshness(1, 1)).plain.etag
+def form_of(body, **headers):
+    reply = Reply("200 OK", [("Content-Type", "text/plain"), *headers.items()])
+    counts = [0] * (SLOTS + 1)
+    return entry_of(reply, body, Collected(), counts, Freshness(1, 1)).plain
 
-    assert etag(b"a") == etag(b"a")
-    assert len({etag(b"a"), etag(b"b"), etag(b"a", **{"X-Frame-Options": "DENY"})}) == 3
+
+def test_the_etag_is_of_body_and_headers():
+    other = form_of(b"a", **{"X-Frame-Options": "DENY"})
+    assert form_of(b"a").etag == form_of(b"a").etag
+    assert len({form_of(b"a").etag, form_of(b"b").etag, other.etag}) == 3
+
+
+def test_a_304_says_where_the_answer_is_and_until_when_it_holds():
+    """As RFC 9110, 15.4.5 asks; a view that says so with a moment has the same ETag tomorrow."""
+    said = {"Content-Location": "/one", "Expires": "Thu, 01 Jan 2026 00:00:00 GMT"}
+    form = form_of(b"a", **said)
+    assert said.items() <= dict(form.unchanged).items()
+    assert form.etag == form_of(b"a", **said | {"Expires": "Fri, 02 Jan 2026 00:00:00 GMT"}).etag
 
 
 def test_the_first_to_ask_is_told_too(front, url):
