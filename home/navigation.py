@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from headless.visibility import public_pages
 from home.blocks.links import stored
@@ -61,4 +61,7 @@ def breadcrumbs(page: Page) -> list[Page]:
     known: list[Page] | None = getattr(page, "public_ancestors", None)
     if known is not None:
         return known
-    return list(public_pages().ancestor_of(page).filter(depth__gt=1).order_by("path"))
+    roots = (site.root_path for site in Site.get_site_root_paths())
+    root = max((each for each in roots if page.url_path.startswith(each)), key=len, default="")
+    above = public_pages().ancestor_of(page).filter(depth__gt=1).order_by("path")
+    return [each for each in above if each.url_path.startswith(root)]
