@@ -51,9 +51,10 @@ def menu(settings: SiteSettings, current: Page | None = None) -> list[MenuLink]:
 
 
 def footer(settings: SiteSettings) -> list[Column]:
-    """Return the columns of the footer."""
+    """Return the columns of the footer, without those that would be empty."""
     columns = stored(settings.footer)
-    return [Column(each["heading"], _links(each.get("links"), settings)) for each in columns]
+    found = (Column(each["heading"], _links(each.get("links"), settings)) for each in columns)
+    return [column for column in found if column.links]
 
 
 def breadcrumbs(page: Page) -> list[Page]:

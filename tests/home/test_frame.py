@@ -3,6 +3,7 @@
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from published import publish
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -72,6 +73,17 @@ def test_as_many_queries_for_many_links(site, about, home_page, django_assert_nu
         ("Page 3", "/page-3/"),
         ("Page 5", "/page-5/"),
     ]
+
+
+def test_a_column_of_the_footer_without_public_pages_is_not_there(client, home_page, site):
+    """Assistive technology would tell of navigation, and of a list, that have nothing in them."""
+    hidden = publish(home_page, StandardPage(title="Hidden", slug="hidden"))
+    hidden.unpublish()
+    links = [{"text": "", "page": hidden, "address": ""}]
+    settings = SiteSettings.for_site(site)
+    settings.footer = [("column", {"heading": "Nothing here", "links": links})]
+    settings.save()
+    assert "Nothing here" not in client.get("/").content.decode()
 
 
 def test_breadcrumbs_lead_from_home_to_the_parent(about, home_page):
