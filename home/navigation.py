@@ -41,8 +41,12 @@ def _link(value: Any, settings: SiteSettings, current: Page | None) -> MenuLink 
     if not url:
         return None
     label = value.get("text") or (page.title if page else typed)
-    here = bool(current and page and current.path.startswith(page.path) and page.depth > 2)
+    here = bool(current and page and current.path.startswith(page.path) and not _is_home(page))
     return MenuLink(label, url, here, _links(value.get("children"), settings, current))
+
+
+def _is_home(page: Page) -> bool:
+    return any(page.url_path == site.root_path for site in Site.get_site_root_paths())
 
 
 def menu(settings: SiteSettings, current: Page | None = None) -> list[MenuLink]:

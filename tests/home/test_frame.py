@@ -4,7 +4,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from published import publish
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from home import slots
@@ -38,6 +38,13 @@ def test_the_menu_marks_where_the_reader_is(client, site, about, home_page):
     settings = settings_with_menu(site, home_page, about)
     assert [link.current for link in menu(settings, about)] == [False, True]
     assert 'aria-current="page"' in client.get("/about/").content.decode()
+
+
+def test_the_home_of_a_site_inside_another_s_is_not_where_everybody_is(about):
+    below = about.add_child(instance=StandardPage(title="Team", slug="team"))
+    inner = Site.objects.create(hostname="inner.example", root_page=about)
+    settings = settings_with_menu(inner, about, below)
+    assert [link.current for link in menu(settings, below)] == [False, True]
 
 
 def test_the_menu_leaves_out_drafts_and_private_pages(site, about, home_page):
