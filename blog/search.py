@@ -8,7 +8,7 @@ from wagtail.search import index
 from wagtail.search.backends import get_search_backends
 
 from blog.models import ArticlePage, PersonPage, TopicPage
-from headless.visibility import public_pages
+from headless.visibility import public_pages, with_aliases
 from home.search.kinds import Filter
 
 
@@ -38,8 +38,9 @@ def index_articles_of_restricted(
     sender: type, instance: PageViewRestriction, **kwargs: Any
 ) -> None:
     """Index what those people wrote whom a restriction hides, or hides no more."""
-    people = PersonPage.objects.descendant_of(instance.page, inclusive=True)
-    _index_articles_of(people.values_list("pk", flat=True))
+    for page in with_aliases(instance.page):
+        people = PersonPage.objects.descendant_of(page, inclusive=True)
+        _index_articles_of(people.values_list("pk", flat=True))
 
 
 def _index_articles_of(people: Iterable[int]) -> None:

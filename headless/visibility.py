@@ -3,6 +3,8 @@
 Visibility is part of the one query that reads: nothing is read first and checked later.
 """
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import (
@@ -19,11 +21,14 @@ from django.db.models import (
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
+# What a restriction holds for, as Wagtail serves it: its page, its aliases, and theirs.
+_RESTRICTED_PAGES = ("page__path", "page__aliases__path", "page__aliases__aliases__path")
 
-def _below(restrictions: QuerySet, path: str, outer: str) -> Exists:
+
+def _below(restrictions: QuerySet, outer: str, *paths: str) -> Exists:
     """Return whether the row of the outer query lies at or below something restricted."""
     rows = restrictions.alias(below=ExpressionWrapper(OuterRef(outer), CharField()))
-    return Exists(rows.filter(below__startswith=F(path)))
+    return Exists(rows.filter(reduce(or_, (Q(below__startswith=F(path)) for path in paths))))
 
 
 def page_is_public(prefix: str = "") -> Q:
@@ -31,7 +36,7 @@ def page_is_public(prefix: str = "") -> Q:
 
     `prefix` leads from the queried model to the page: "reviewer__".
     """
-    hidden = _below(PageViewRestriction.objects.all(), "page__path", f"{prefix}path")
+    hidden = _below(PageViewRestriction.objects.all(), f"{prefix}path", *_RESTRICTED_PAGES)
     return Q(**{f"{prefix}live": True}) & ~Q(hidden)
 
 
@@ -57,6 +62,11 @@ def public_pages(model: type[Page] = Page, *, site: Site | None = None) -> Any:
 def first_public(model: type[Page], site: Site) -> Any:
     """Return the first page of `public_pages`, or None, in one query."""
     return public_pages(model, site=site).order_by("path").first()
+
+
+def with_aliases(page: Page) -> Any:
+    """Return a page with its aliases, for which its restrictions hold too."""
+    return Page.objects.filter(Q(pk=page.pk) | Q(alias_of=page.pk) | Q(alias_of__alias_of=page.pk))
 
 
 def is_public(page: Page) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from headless.visibility import public_pages
 from home.blocks.links import stored
@@ -41,8 +41,12 @@ def _link(value: Any, settings: SiteSettings, current: Page | None) -> MenuLink 
     if not url:
         return None
     label = value.get("text") or (page.title if page else typed)
-    here = bool(current and page and current.path.startswith(page.path) and page.depth > 2)
+    here = bool(current and page and current.path.startswith(page.path) and not _is_home(page))
     return MenuLink(label, url, here, _links(value.get("children"), settings, current))
+
+
+def _is_home(page: Page) -> bool:
+    return any(page.url_path == site.root_path for site in Site.get_site_root_paths())
 
 
 def menu(settings: SiteSettings, current: Page | None = None) -> list[MenuLink]:
@@ -51,9 +55,10 @@ def menu(settings: SiteSettings, current: Page | None = None) -> list[MenuLink]:
 
 
 def footer(settings: SiteSettings) -> list[Column]:
-    """Return the columns of the footer."""
+    """Return the columns of the footer, without those that would be empty."""
     columns = stored(settings.footer)
-    return [Column(each["heading"], _links(each.get("links"), settings)) for each in columns]
+    found = (Column(each["heading"], _links(each.get("links"), settings)) for each in columns)
+    return [column for column in found if column.links]
 
 
 def breadcrumbs(page: Page) -> list[Page]:
@@ -61,4 +66,7 @@ def breadcrumbs(page: Page) -> list[Page]:
     known: list[Page] | None = getattr(page, "public_ancestors", None)
     if known is not None:
         return known
-    return list(public_pages().ancestor_of(page).filter(depth__gt=1).order_by("path"))
+    roots = (site.root_path for site in Site.get_site_root_paths())
+    root = max((each for each in roots if page.url_path.startswith(each)), key=len, default="")
+    above = public_pages().ancestor_of(page).filter(depth__gt=1).order_by("path")
+    return [each for each in above if each.url_path.startswith(root)]

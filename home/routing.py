@@ -13,11 +13,17 @@ from wagtail import views
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import AbstractPage, Page, PageViewRestriction
 
-from headless.cache.tags import VISIBILITY, depend, pages_declared
+from headless.cache.tags import VISIBILITY, depend, pages_declared, slot_tag
 from home.models import SitePage
 from home.models.frame import find_site
 
 _DEEPEST = 20  # parts of a path; no site is deeper, but anybody may ask for more
+_FOUND = "_wagtail_route_for_request"  # where Wagtail keeps what it found, for middleware too
+# Who has other ones than these may answer any address below, or refuse one.
+_KNOWN = {
+    "route": {AbstractPage.route, RoutablePageMixin.route},
+    "resolve_subpage": {RoutablePageMixin.resolve_subpage},
+}
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -30,19 +36,19 @@ def route(request: HttpRequest, path: str) -> None:
     """Find the page at a path and keep it where Wagtail looks for it; nothing where in doubt."""
     site = find_site(request)
     parts = [part for part in path.split("/") if part]
-    if site is None or len(parts) > _DEEPEST:
+    if hasattr(request, _FOUND) or site is None or len(parts) > _DEEPEST:
         return
     root = site.root_page.localized
     rows = _read(root, parts)
     trail = _walk(rows, root, parts)
     if trail and (page := _whole(trail[-1])):
         above = [row for row in rows if page.path.startswith(row.path) and row.pk != page.pk]
-        _know(page, [*above, trail[-1]])
+        _know(page, [*above, trail[-1]], root)
         try:
             found = page.route(request, parts[len(trail) - 1 :])
         except Http404:
             return
-        request._wagtail_route_for_request = found  # type: ignore[attr-defined]
+        setattr(request, _FOUND, found)
 
 
 def _read(root: Page, parts: list[str]) -> list[Any]:
@@ -70,7 +76,7 @@ def _walk(rows: list[Any], root: Page, parts: list[str]) -> list[Any]:
         page = trail[-1]
         if _routes_itself(page, parts[number:]):
             break
-        depend(f"slot-{page.path}-{part}")
+        depend(slot_tag(page.path, part))
         if (child := places.get((page.path, part))) is None:
             return []
         trail.append(child)
@@ -82,9 +88,9 @@ def _routes_itself(page: Any, rest: list[str]) -> bool:
     kind = page.specific_class
     if kind is None:
         return True
-    routes = {vars(each)["route"] for each in kind.__mro__ if "route" in vars(each)}
-    if not routes <= {AbstractPage.route, RoutablePageMixin.route}:
-        return True
+    for name, known in _KNOWN.items():
+        if not {vars(each)[name] for each in kind.__mro__ if name in vars(each)} <= known:
+            return True
     if not (page.live and issubclass(kind, RoutablePageMixin)):
         return False
     try:
@@ -102,7 +108,7 @@ def _whole(row: Any) -> SitePage | None:
     return page if page and (page.path, page.url_path) == (row.path, row.url_path) else None
 
 
-def _know(page: SitePage, rows: list[Any]) -> None:
+def _know(page: SitePage, rows: list[Any], root: Page) -> None:
     """Tell a page what was read of itself and those above it; `rows` are in the tree's order."""
     depend(*(f"page-{row.pk}" for row in rows))
     page.is_unrestricted = not any(row.is_restricted or row.alias_of_id for row in rows)
@@ -110,7 +116,7 @@ def _know(page: SitePage, rows: list[Any]) -> None:
     for row in rows[:-1]:
         if row.is_restricted:
             break
-        if row.live and row.depth > 1:
+        if row.live and row.depth >= max(root.depth, 2):
             page.public_ancestors.append(row)
     if len(rows) > 1:
         page._cached_parent_obj = rows[-2]

@@ -113,11 +113,12 @@ def _slice(
 ) -> Slice:
     """Return the page; the one row more that is read tells that the list goes on.
 
-    Back at the beginning the first page is read anew, so that it is full.
+    Back at the beginning the first page is read anew, so that it is full; so it is where nothing
+    is left beyond the cursor, because others have decided about the rest.
     """
     rows = read(cursor, back=back)
     goes_on = len(rows) > PAGE
-    if back and not goes_on:
+    if (back and not goes_on) or (cursor and not rows):
         return _slice(read, name, "", back=False)
     shown = rows[:PAGE][:: -1 if back else 1]
     if not shown:

@@ -23,7 +23,10 @@ _MOST_KEYS = 4_000  # bytes of surrogate keys: CDNs refuse headers that are much
 MANY = "many"  # the surrogate key of an answer that would have too many
 _OWN = {"content-length", "vary", "cache-control", "etag", "date"}
 # What a 304 says (RFC 9110, 15.4.5), with what CORS asks of every answer and CDNs purge by.
-_IN_304 = re.compile(r"(etag|cache-control|vary|surrogate-key|cache-tag|access-control-.*)$", re.I)
+_IN_304 = re.compile(
+    r"(etag|cache-control|vary|expires|content-location|surrogate-key|cache-tag|access-control-.*)$",
+    re.I,
+)
 
 
 @dataclass

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from headless.cache.sql import Condition, Question, parse, without_restrictions, words
 from headless.cache.tables import PAGE_TABLE, Tables, known, tag_of
-from headless.cache.tags import PAGES, VISIBILITY, Vouched, depend, refuse, vouched
+from headless.cache.tags import PAGES, VISIBILITY, Vouched, depend, refuse, slot_tag, vouched
 
 _KEYS = {"id", "page_ptr_id"}
 _SITES = {"wagtailcore_site", PAGE_TABLE, "wagtailcore_locale"}
@@ -125,7 +125,7 @@ def _among_children(parent: str, others: list[Condition], params: Any) -> list[s
         return [f"under-{parent}"]
     for each in others:
         if each.column == "slug" and not each.within:
-            return [f"slot-{parent}-{value}" for value in _values(each, params)]
+            return [slot_tag(parent, value) for value in _values(each, params)]
     return [f"below-{parent}"]
 
 

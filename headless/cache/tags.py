@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from enum import IntEnum
+from urllib.parse import quote
 
 PAGES = "pages"
 SITE = "site"
@@ -22,6 +23,11 @@ REDIRECTS = "redirects"
 SCHEDULE = "schedule"  # pages that expire
 EVERYTHING = "everything"  # what a change names when it cannot say what it changed
 ALWAYS = (SITE, EVERYTHING)
+
+
+def slot_tag(parent: str, slug: str) -> str:
+    """Return the tag of one address below a page, by its path; in ASCII, as headers must be."""
+    return f"slot-{parent}-{quote(slug, safe='')}"
 
 
 class Collected(set[str]):

@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from headless.cache.tables import PAGE_TABLE, known
-from headless.cache.tags import EVERYTHING, PAGES, SCHEDULE, SITE, VISIBILITY
+from headless.cache.tags import EVERYTHING, PAGES, SCHEDULE, SITE, VISIBILITY, slot_tag
 from headless.changes import lists
 from headless.changes.effects import MOST, Change, Effect, Kind, kind_of
 from headless.changes.statements import Write
@@ -23,9 +23,15 @@ _OF_DRAFTS = {
 }  # fmt: skip
 _COLUMNS = "id, path, slug, live, numchild, url_path, content_type_id, expire_at IS NOT NULL"
 _ALL = f"SELECT {_COLUMNS} FROM {PAGE_TABLE} WHERE "  # noqa: S608 - our own names
-_RESTRICTED = (
-    f"SELECT p.path FROM {PAGE_TABLE} p "  # noqa: S608
-    "JOIN wagtailcore_pageviewrestriction r ON r.page_id = p.id"
+# The restricted pages, and the aliases of these (and of those), for which the same holds.
+_RESTRICTED = " UNION ".join(
+    f"SELECT p.path FROM wagtailcore_pageviewrestriction r {join}"  # noqa: S608
+    for join in (
+        f"JOIN {PAGE_TABLE} p ON p.id = r.page_id",
+        f"JOIN {PAGE_TABLE} p ON p.alias_of_id = r.page_id",
+        f"JOIN {PAGE_TABLE} a ON a.alias_of_id = r.page_id "
+        f"JOIN {PAGE_TABLE} p ON p.alias_of_id = a.id",
+    )
 )
 
 
@@ -140,9 +146,10 @@ class Pages:
             return Effect({EVERYTHING})
         before_restricted = self.restricted
         self._look(self._after())
-        return Effect(
-            self._tags(self.rows) | self.lists, self._changes(self.rows, before_restricted)
-        )
+        tags = self._tags(self.rows) | self.lists
+        if write.verb != "INSERT" and set(before_restricted) != set(self.restricted):
+            tags.add(VISIBILITY)
+        return Effect(tags, self._changes(self.rows, before_restricted))
 
     def _after(self) -> Rows:
         if self.write.verb == "INSERT":
@@ -177,15 +184,9 @@ class Pages:
         tags = {PAGES, *(f"children-of-{pk}" for pk in parents)} if rows else set()
         for row in rows:
             tags |= _tags_of(row)
-        if self._moves_a_restriction(after):
-            tags.add(VISIBILITY)
         if Site.objects.filter(root_page__in=[row.id for row in rows]).exists():
             tags.add(SITE)
         return tags
-
-    def _moves_a_restriction(self, after: Rows) -> bool:
-        paths = [row.path for pk, row in after.items() if row.path != self.before.get(pk, row).path]
-        return bool(set(paths) & set(self.restricted))
 
     def _changes(self, after: Rows, before_restricted: list[str]) -> list[Change]:
         changes = []
@@ -212,7 +213,7 @@ def redirects_along(changes: list[Change]) -> list[Change]:
 
 
 def _tags_of(row: Row) -> set[str]:
-    tags = {f"page-{row.id}", f"path-{row.path}", f"slot-{row.parent}-{row.slug}"}
+    tags = {f"page-{row.id}", f"path-{row.path}", slot_tag(row.parent, row.slug)}
     if not row.live:
         return tags
     if row.expires:

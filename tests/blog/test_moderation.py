@@ -158,6 +158,17 @@ def test_the_pages_hold_each_comment_once(moderators_client, write, monkeypatch,
     assert response.context["after"]
 
 
+def test_who_pages_beyond_what_others_decided_meets_the_first_page(
+    moderators_client, write, monkeypatch
+):
+    monkeypatch.setattr(paging, "PAGE", 2)
+    rest = [write(f"{number}", hours=9 - number) for number in range(4)][2:]
+    after = moderators_client.get(INDEX).context["after"]
+    for comment in rest:
+        Comment.objects.filter(pk=comment.pk).update(status="approved")
+    assert listed(moderators_client, f"?after={after}") == ["0", "1"]
+
+
 def test_the_number_in_the_menu_leaves_machines_out(moderators_client, write):
     write()
     write(rank=2)

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -233,6 +234,19 @@ def test_structured_data_tells_who_wrote_and_reviewed(client, make_person, make_
     assert about["lastReviewed"] == "2026-03-01"
     assert about["reviewedBy"]["name"] == "Ben Cole"
     assert "image" not in data
+
+
+def test_nobody_is_found_by_the_name_of_a_restricted_person_s_alias(
+    make_person, make_article, hide, site
+):
+    ana = make_person("Ana Ruiz")
+    action = CreatePageAliasAction(ana, parent=ana.get_parent(), update_slug="ana-again")
+    alias = action.execute(skip_permission_checks=True)
+    article = make_article(authors=[alias])
+    assert list(ArticlePage.objects.search("Ruiz")) == [article]
+    hide(ana, "restricted")
+    assert article.authors() == []
+    assert list(ArticlePage.objects.search("Ruiz")) == []
 
 
 def test_articles_are_found_by_words_authors_and_tags(make_person, make_article):

@@ -3,7 +3,8 @@
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from published import publish
+from wagtail.models import PageViewRestriction, Site
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from home import slots
@@ -39,6 +40,13 @@ def test_the_menu_marks_where_the_reader_is(client, site, about, home_page):
     assert 'aria-current="page"' in client.get("/about/").content.decode()
 
 
+def test_the_home_of_a_site_inside_another_s_is_not_where_everybody_is(about):
+    below = about.add_child(instance=StandardPage(title="Team", slug="team"))
+    inner = Site.objects.create(hostname="inner.example", root_page=about)
+    settings = settings_with_menu(inner, about, below)
+    assert [link.current for link in menu(settings, below)] == [False, True]
+
+
 def test_the_menu_leaves_out_drafts_and_private_pages(site, about, home_page):
     draft = home_page.add_child(instance=StandardPage(title="Soon", slug="soon", live=False))
     private = home_page.add_child(instance=StandardPage(title="Board", slug="board"))
@@ -72,6 +80,17 @@ def test_as_many_queries_for_many_links(site, about, home_page, django_assert_nu
         ("Page 3", "/page-3/"),
         ("Page 5", "/page-5/"),
     ]
+
+
+def test_a_column_of_the_footer_without_public_pages_is_not_there(client, home_page, site):
+    """Assistive technology would tell of navigation, and of a list, that have nothing in them."""
+    hidden = publish(home_page, StandardPage(title="Hidden", slug="hidden"))
+    hidden.unpublish()
+    links = [{"text": "", "page": hidden, "address": ""}]
+    settings = SiteSettings.for_site(site)
+    settings.footer = [("column", {"heading": "Nothing here", "links": links})]
+    settings.save()
+    assert "Nothing here" not in client.get("/").content.decode()
 
 
 def test_breadcrumbs_lead_from_home_to_the_parent(about, home_page):

@@ -1,11 +1,15 @@
 """Pages are found as Wagtail finds them, in two queries; what this depends on is noted."""
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from published import publish
 from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.models import ArticleAuthor, ArticleIndexPage, ArticlePage, PeopleIndexPage, PersonPage
@@ -91,6 +95,23 @@ def test_what_is_found_is_what_wagtail_finds(tree, path):
     assert found(path, ours=True) == found(path, ours=False)
 
 
+def test_a_page_type_that_resolves_addresses_its_own_way_is_asked(tree, monkeypatch):
+    """It may answer what its decorated routes do not know, before any child does."""
+    publish(tree["articles"], StandardPage(title="Child", slug="child"))
+    known = RoutablePageMixin.resolve_subpage
+    taken = lambda self, path: known(self, "/" if path == "/child/" else path)  # noqa: E731
+    monkeypatch.setattr(ArticleIndexPage, "resolve_subpage", taken, raising=False)
+    assert found("articles/child/", ours=False)[0].pk == tree["articles"].pk
+    assert found("articles/child/", ours=True) == found("articles/child/", ours=False)
+
+
+def test_what_middleware_found_before_stands(tree):
+    request = request_for("/about/")
+    before = Page.route_for_request(request, "articles/")
+    routing.route(request, "about/")
+    assert Page.route_for_request(request, "about/") is before
+
+
 def test_an_address_of_an_ancestor_comes_before_a_child(tree):
     publish(tree["articles"], ArticleIndexPage(title="Feed", slug="rss"))
     assert found("articles/rss/", ours=True) == found("articles/rss/", ours=False)
@@ -156,6 +177,18 @@ def test_breadcrumbs_end_above_what_is_restricted_and_leave_out_drafts(tree, hom
     assert crumbs("about/draft/below/") == ["home", "about"]
     PageViewRestriction.objects.create(page=tree["about"], restriction_type="login")
     assert crumbs("about/team/") == ["home"]
+
+
+def test_breadcrumbs_begin_at_the_root_of_the_page_s_own_site(client, tree):
+    """A site may have its root inside another's; that one's home is not this one's."""
+    deep = publish(tree["team"], StandardPage(title="Deep", slug="deep"))
+    Site.objects.create(hostname="127.0.0.1", root_page=tree["about"])
+    answer = client.get("/team/deep/", headers={"host": "127.0.0.1"})
+    trail = re.search(r'<nav class="breadcrumbs".*?</nav>', answer.content.decode(), re.DOTALL)[0]
+    addresses = re.findall('href="(.*?)"', trail)
+    assert [urlsplit(address).path for address in addresses] == ["/", "/team/"]
+    assert {urlsplit(address).netloc for address in addresses} == {"127.0.0.1"}
+    assert [each.slug for each in breadcrumbs(deep)] == ["about", "team"]
 
 
 def test_what_is_found_depends_on_all_pages_above_and_on_restrictions(tree, home_page):

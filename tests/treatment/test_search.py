@@ -5,6 +5,7 @@ import random
 
 import pytest
 from django.http import QueryDict
+from wagtail.actions.create_alias import CreatePageAliasAction
 
 from leads.models import Answerer
 from treatment.models import FacilityPage, FacilityPlace, Service
@@ -161,6 +162,17 @@ def test_becoming_public_again(search, add_at, make_private):
     assert search(NEAR).total == 0
     page.view_restrictions.get().delete()
     assert search(NEAR).total == 1
+
+
+def test_an_alias_follows_its_source(search, add_at, make_private, locator):
+    page = add_at("Place", 1)
+    alias = CreatePageAliasAction(page, parent=locator, update_slug="again")
+    alias.execute(skip_permission_checks=True)
+    assert search(NEAR).total == 2
+    make_private(page)
+    assert search(NEAR).total == 0
+    page.view_restrictions.get().delete()
+    assert search(NEAR).total == 2
 
 
 def test_a_whole_locator_made_private(search, add_at, make_private, locator):

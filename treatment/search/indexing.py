@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, transaction
 
-from headless.visibility import public_pages
+from headless.visibility import public_pages, with_aliases
 from treatment.models.places import FacilityPlace
 from treatment.search.plain import plain
 from treatment.search.sphere import Point, band_of
@@ -87,7 +87,8 @@ def after_bulk(sender: Any, facility_ids: list[int], **kwargs: Any) -> None:
 
 def after_restriction(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Follow a page's becoming private, or public again."""
-    _index_below(instance.page)
+    for page in with_aliases(instance.page):
+        _index_below(page)
 
 
 def after_move(sender: Any, instance: Any, **kwargs: Any) -> None:

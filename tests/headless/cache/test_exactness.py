@@ -1,9 +1,13 @@
 """Each kind of change: what showed it is made anew at the next request, everything else is kept."""
 
+import json
+
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from taggit.models import Tag
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -12,6 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from blog.models import ArticlePage
 from headless import scheduling
+from headless.changes.models import ContentChange
 from home.models import SiteSettings, StandardPage
 from leads.models import Answerer, LeadsSettings, PhoneLine
 
@@ -181,6 +186,50 @@ def test_a_restriction_hides_and_shows(front, kept, commit, pages, articles):
     with commit():
         restriction.delete()
     assert front.get(pages["one"].url).status == 200
+
+
+def test_a_restriction_hides_and_shows_the_aliases_of_its_page(front, commit, home_page):
+    """Wagtail asks for a login at an alias, too; nothing else may tell what it says."""
+    with commit():
+        source = publish(home_page, StandardPage(title="Source", slug="source"))
+        alias = CreatePageAliasAction(source, parent=home_page, update_slug="alias").execute(
+            skip_permission_checks=True
+        )
+        below = publish(alias, StandardPage(title="Below it", slug="below"))
+        again = CreatePageAliasAction(alias, parent=home_page, update_slug="again").execute(
+            skip_permission_checks=True
+        )
+        settings = SiteSettings.for_site(home_page.get_site())
+        settings.navigation = [("item", {"text": "", "page": below, "address": ""})]
+        settings.save()
+
+    def shown():
+        listed = json.loads(front.get("/api/v2/pages/?limit=20").body)
+        names = {item["meta"]["slug"] for item in listed["items"]}
+        assert [
+            front.get(f"/api/v2/pages/{page.pk}/").status == 200 for page in (alias, again, below)
+        ] == [slug in names for slug in ("alias", "again", "below")]
+        assert ("Below it" in front.get("/").text) == ("below" in names)
+        assert front.is_kept("/")
+        assert front.is_kept("/api/v2/pages/?limit=20")
+        return names & {"source", "alias", "again", "below"}
+
+    assert shown() == {"source", "alias", "again", "below"}
+    with commit():
+        restriction = PageViewRestriction.objects.create(page=source, restriction_type="login")
+    assert front.get(below.url).status == front.get(again.url).status == 302
+    assert shown() == set()
+    assert {"removed"} == set(
+        ContentChange.objects.filter(object_id=alias.pk).order_by("-pk").values_list("kind")[0]
+    )
+    with commit():
+        ConvertAliasPageAction(Page.objects.get(pk=alias.pk).specific).execute(
+            skip_permission_checks=True
+        )
+    assert shown() == {"alias", "again", "below"}
+    with commit():
+        restriction.delete()
+    assert shown() == {"source", "alias", "again", "below"}
 
 
 def test_settings_are_everywhere(front, kept, commit, pages, site):

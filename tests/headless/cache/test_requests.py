@@ -4,12 +4,14 @@ import gzip
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
+from published import publish
 from wagtail.models import PageViewRestriction
 
 from headless.cache.answers import Freshness, Reply, entry_of
 from headless.cache.generations import SLOTS
 from headless.cache.keys import normal
 from headless.cache.tags import Collected
+from home.models import StandardPage
 
 ORIGIN = "https://app.example.org"
 
@@ -27,6 +29,23 @@ def test_an_answer_says_how_it_may_be_kept(front, url):
     assert "set-cookie" not in headers
     assert {"site", "everything"} <= set(headers["surrogate-key"].split())
     assert headers["cache-tag"].split(",") == headers["surrogate-key"].split()
+
+
+@pytest.mark.parametrize(
+    "path", ["/советы/", "/api/v2/resolve/?path=/%D1%81%D0%BE%D0%B2%D0%B5%D1%82%D1%8B/"]
+)
+def test_headers_are_ascii_whatever_alphabet_a_slug_has(front, commit, home_page, path):
+    with commit():
+        page = publish(home_page, StandardPage(title="Advice", slug="советы"))
+    path = path.encode().decode("latin-1")  # as WSGI has it
+    answer = front.get(path)
+    assert answer.status == 200
+    assert front.is_kept(path)
+    assert all(value.isascii() for value in answer.headers.values())
+    with commit():
+        page.title = "Other advice"
+        page.save_revision().publish()
+    assert "Other advice" in front.get(path).text
 
 
 def test_who_has_it_is_told_so(front, url):
@@ -48,14 +67,24 @@ def test_a_304_says_what_caches_need_and_no_more(front, url):
     assert {"content-type", "content-security-policy"} <= set(whole)
 
 
-def test_the_etag_is_of_body_and_headers():
-    def etag(body, **headers):
-        reply = Reply("200 OK", [("Content-Type", "text/plain"), *headers.items()])
-        counts = [0] * (SLOTS + 1)
-        return entry_of(reply, body, Collected(), counts, Freshness(1, 1)).plain.etag
+def form_of(body, **headers):
+    reply = Reply("200 OK", [("Content-Type", "text/plain"), *headers.items()])
+    counts = [0] * (SLOTS + 1)
+    return entry_of(reply, body, Collected(), counts, Freshness(1, 1)).plain
 
-    assert etag(b"a") == etag(b"a")
-    assert len({etag(b"a"), etag(b"b"), etag(b"a", **{"X-Frame-Options": "DENY"})}) == 3
+
+def test_the_etag_is_of_body_and_headers():
+    other = form_of(b"a", **{"X-Frame-Options": "DENY"})
+    assert form_of(b"a").etag == form_of(b"a").etag
+    assert len({form_of(b"a").etag, form_of(b"b").etag, other.etag}) == 3
+
+
+def test_a_304_says_where_the_answer_is_and_until_when_it_holds():
+    """As RFC 9110, 15.4.5 asks; a view that says so with a moment has the same ETag tomorrow."""
+    said = {"Content-Location": "/one", "Expires": "Thu, 01 Jan 2026 00:00:00 GMT"}
+    form = form_of(b"a", **said)
+    assert said.items() <= dict(form.unchanged).items()
+    assert form.etag == form_of(b"a", **said | {"Expires": "Fri, 02 Jan 2026 00:00:00 GMT"}).etag
 
 
 def test_the_first_to_ask_is_told_too(front, url):

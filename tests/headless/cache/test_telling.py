@@ -165,6 +165,16 @@ def test_fastly_is_purged_by_tag(about, settings, publish_again):
     assert f"page-{about.pk}" in headers["Surrogate-Key"].split()
 
 
+@pytest.mark.parametrize("more", [{}, {"TOKEN": "key"}])
+def test_a_purge_of_a_page_whose_slug_is_not_ascii_arrives(home_page, settings, more):
+    with server() as (address, received):
+        settings.WAGTAILFRONTENDCACHE = tag_backend(address, **more)
+        publish(home_page, StandardPage(title="Advice", slug="советы"))
+        deliver()
+    assert received
+    assert Delivery.objects.get().status == Delivery.Status.DELIVERED
+
+
 def test_a_purge_that_failed_is_tried_again(about, settings, publish_again):
     with server(status=500) as (address, _):
         settings.WAGTAILFRONTENDCACHE = tag_backend(address)
