@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page, Site, get_page_models
 
 from headless.cache.tags import PAGES, depend
 from headless.reading.parameters import BadParameterError, Parameters, printable
-from headless.reading.statements import ByKeys
+from headless.reading.statements import ByKeys, Written
 from headless.reading.surfaces import content_types
 from headless.reading.world import Root, World
 from headless.visibility import in_public_collections, public_pages, public_redirects
@@ -103,9 +103,8 @@ class Pages(Endpoint):
             return public_pages(model).none()
         below = Q()
         for root in world.translations(site):
-            # A range, and no prefix: PostgreSQL plans it once, and not anew for each path given.
             after = Page(path=root.path)._inc_path()
-            below |= Q(path__gte=root.path, path__lt=after)
+            below |= Q(path__gte=Written(root.path), path__lt=Written(after))
         return public_pages(model).filter(below)
 
     def site(self, request: HttpRequest, parameters: Parameters, world: World) -> Root | None:
