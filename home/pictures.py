@@ -11,11 +11,6 @@ from headless.cache.tables import tag_of
 from headless.cache.tags import declared
 
 
-def know_renditions(pictures: Iterable[Any]) -> None:
-    """Let these pictures know their renditions."""
-    read_pictures((), pictures)
-
-
 def read_pictures(keys: Collection[int], shown: Iterable[Any] = ()) -> dict[int, Any]:
     """Return the pictures with these keys, and let them and those shown know their renditions.
 

@@ -96,7 +96,11 @@ def rename(page, title):
     ],
 )
 def test_what_goes_and_comes_back(shows, commit, slug, text):
-    page = Page.objects.get(slug=slug)
+    goes_and_comes_back(shows, commit, Page.objects.get(slug=slug), text)
+
+
+def goes_and_comes_back(shows, commit, page, text):
+    """Unpublish and restrict a page; each time the text must go, and come back with the page."""
     assert shows(text)
     with commit():
         unpublish(page)
@@ -260,20 +264,7 @@ def shows_body(front, home_page, referred):
     ],
 )
 def test_what_a_body_refers_to_goes_and_comes_back(shows_body, commit, referred, name, text):
-    page = referred[name]
-    assert shows_body(text)
-    with commit():
-        unpublish(page)
-    assert not shows_body(text)
-    with commit():
-        publish_again(page)
-    assert shows_body(text)
-    with commit():
-        restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
-    assert not shows_body(text)
-    with commit():
-        restriction.delete()
-    assert shows_body(text)
+    goes_and_comes_back(shows_body, commit, referred[name], text)
 
 
 def test_what_a_body_refers_to_changes(shows_body, commit, referred):
