@@ -8,8 +8,14 @@ class FacilityPermissionTester(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Let those who may not publish delete drafts alone."""
-        if not self.user.is_superuser and "publish" not in self.permissions and self.page.live:
-            return False
-        if "change" in self.permissions and "publish" not in self.permissions:
-            return self.user.is_active
+        # Wagtail gathers `permissions` only for active users who are no superusers.
+        if not self.user.is_active or self.user.is_superuser:
+            return super().can_delete(ignore_bulk)
+        if "publish" not in self.permissions:
+            return not self.page.live and self._may_delete_a_draft()
         return super().can_delete(ignore_bulk)
+
+    def _may_delete_a_draft(self) -> bool:
+        """Say whether the user edits facilities here, or adds them and added this one."""
+        added = "add" in self.permissions and self.page.owner_id == self.user.pk
+        return added or "change" in self.permissions
