@@ -12,9 +12,10 @@ export PYTHONPATH := .:site
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+run: export BASE_URL = http://127.0.0.1:$(PORT)
 run: $(VENV)/runs ## Start the site with demo content on http://127.0.0.1:8000 (PORT changes it)
 	@$(BIN)/python manage.py migrate --verbosity 0
-	@BASE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py load_demo
+	@$(BIN)/python manage.py load_demo
 	@echo "The site:   http://127.0.0.1:$(PORT)/        its admin: http://127.0.0.1:$(PORT)/admin/"
 	@$(BIN)/python manage.py deliver & worker=$$!; trap "kill $$worker" EXIT INT TERM; \
 		$(BIN)/python manage.py runserver 127.0.0.1:$(PORT) --skip-checks

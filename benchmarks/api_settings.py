@@ -11,4 +11,4 @@ ROOT_URLCONF = os.environ.get("BENCH_URLCONF", "config.urls")
 WSGI_APPLICATION = "config.wsgi.application"
 MIDDLEWARE = list(MIDDLEWARE)
 if not os.environ.get("BENCH_MEMORY"):
-    ANSWER_CACHE = {**ANSWER_CACHE, "BYTES": 0}
+    ANSWER_CACHE = {**ANSWER_CACHE, "BYTES": None}

@@ -66,13 +66,16 @@ class BlogConfig(AppConfig):
     def _take_comments(self) -> None:
         from blog.comments import erasure, letters, replies, states, threads
         from blog.descriptions import comments
+        from blog.endpoint import CommentsEndpoint
         from headless.cache.tables import never_shown
         from headless.changes import shown
         from headless.openapi.operations import describe
         from headless.outbox import duties
+        from headless.reading import router
         from leads import reader_mail
 
         never_shown("blog.Ban", "blog.CannedReply", "blog.CommentEvent")
+        router.register("comments", CommentsEndpoint())
         describe("comments", comments)
         shown.register(threads.SHOWN)
         duties.register("Networks of comments forgotten", erasure.forget_networks, seconds=3_600)

@@ -14,7 +14,6 @@ class LeadsConfig(AppConfig):
     def ready(self) -> None:
         """Offer the blocks, fill the frame's slots, keep the groups."""
         from headless.cache.tables import never_shown
-        from headless.openapi.operations import describe
         from headless.outbox import channels, duties
         from home import landmarks, slots
         from home.blocks import ahead
@@ -29,10 +28,9 @@ class LeadsConfig(AppConfig):
             spool,
         )
         from leads.blocks import CONTACT_BLOCKS
-        from leads.descriptions import forms
         from leads.groups import create_groups, grant_newsletter
         from leads.models import PhoneLine
-        from leads.newsletter import describing, letters, mailing, subscribing
+        from leads.newsletter import letters, mailing, subscribing
         from leads.newsletter.blocks import NEWSLETTER_BLOCKS
         from leads.publishing import TypedNumbers
         from leads.slots import danger, error_title, front_door, hotline, newsletter
@@ -62,8 +60,6 @@ class LeadsConfig(AppConfig):
         publish_checks.register(TypedNumbers())
         site_parts.register()
         landmarks.register("leads.WhoAnswersPage")
-        describe("forms", forms)
-        describe("newsletter", describing.operations)
         slots.fill("hotline", "components/hotline.html", hotline)
         slots.fill("front", "components/front_door.html", front_door)
         slots.fill("search", "components/crisis_notice.html", danger)
@@ -74,3 +70,17 @@ class LeadsConfig(AppConfig):
         post_save.connect(subscribing.settings_saved, sender=self.get_model("LeadsSettings"))
         post_migrate.connect(grant_newsletter, sender=self)
         post_migrate.connect(create_groups, sender=self)
+        self._join_the_api()
+
+    def _join_the_api(self) -> None:
+        from headless.openapi.operations import describe
+        from headless.reading import router
+        from leads.descriptions import forms
+        from leads.endpoint import FormsEndpoint
+        from leads.newsletter import describing
+        from leads.newsletter.endpoint import NewsletterEndpoint
+
+        router.register("forms", FormsEndpoint)
+        router.register("newsletter", NewsletterEndpoint)
+        describe("forms", forms)
+        describe("newsletter", describing.operations)

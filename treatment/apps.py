@@ -16,11 +16,13 @@ class TreatmentConfig(AppConfig):
         from headless.cache.tables import never_shown
         from headless.openapi.operations import describe
         from headless.outbox import duties
+        from headless.reading import router
         from home import landmarks, slots, subjects
         from home.blocks.registry import body_blocks
         from treatment import checks, problems  # noqa: F401
         from treatment.blocks import TEASER_BLOCKS
         from treatment.descriptions import facilities
+        from treatment.endpoint import FacilitiesEndpoint
         from treatment.importing import duty
         from treatment.slots import locator_alternative
 
@@ -31,6 +33,7 @@ class TreatmentConfig(AppConfig):
         body_blocks.register(TEASER_BLOCKS)
         subjects.register("treatment.ProgramPage")
         landmarks.register("treatment.LocatorPage")
+        router.register("facilities", FacilitiesEndpoint)
         describe("facilities", facilities)
         duties.register("Steps of imports", duty.work, seconds=2)
         slots.fill(

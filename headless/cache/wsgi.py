@@ -27,9 +27,12 @@ Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 def kept(application: Application) -> Application:
-    """Put the cache before an application, as the settings say."""
+    """Put the cache before an application, as the settings say.
+
+    With room for 0 bytes every answer is built anew, and still carries its ETag and Cache-Control.
+    """
     options = settings.ANSWER_CACHE
-    if not options["BYTES"]:
+    if options["BYTES"] is None:
         return application
     return AnswerCache(
         application,

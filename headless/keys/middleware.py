@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from headless import API_ROOT
 from headless.keys.checking import InvalidKeyError, check, presented
 from headless.keys.scopes import Scope
 from headless.problems import problem
 
 
 class ApiKeyMiddleware:
-    """Sets `request.api_key` below HEADLESS_KEYS_PREFIX; 401 for a wrong key, 403 without scope.
+    """Sets `request.api_key` below /api/v2/; 401 for a wrong key, 403 without scope.
 
     A view names the scope of each method, by `scoped` or its class by
     `api_scopes = {"POST": Scope.FORMS}`; every other is for reading content.
@@ -24,7 +24,7 @@ class ApiKeyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Check the key before anything is looked up."""
         secret = presented(request)
-        if secret is None or not request.path.startswith(settings.HEADLESS_KEYS_PREFIX):
+        if secret is None or not request.path.startswith(API_ROOT):
             return self.get_response(request)
         try:
             request.api_key = check(secret)  # type: ignore[attr-defined]

@@ -76,8 +76,11 @@ class Answer:
 
     @property
     def host(self) -> str:
-        """Scheme, host and port of the API."""
-        return "/".join(self.api.split("/", 3)[:3])
+        """Scheme, host and port of the API; of the default site where no request was made."""
+        if "://" in self.api:
+            return "/".join(self.api.split("/", 3)[:3])
+        site = self.world.pick("", None)
+        return site.address if site else ""
 
     def type_name(self, content_type_id: int) -> str:
         """Return the API's name of a page type, such as blog.ArticlePage."""

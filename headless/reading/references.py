@@ -3,8 +3,6 @@
 from collections import defaultdict
 from typing import Any, cast
 
-from django.conf import settings
-from django.core.files.storage import Storage
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from typing_extensions import TypedDict
 from wagtail.documents import get_document_model
@@ -108,7 +106,7 @@ def _load_images(answer: Answer, ids: set[int]) -> dict[int, dict[str, Any]]:
         if row["spec"]:
             renditions[row["id"]][row["spec"]] = (row["name"], row["wide"])
     _make_missing(get_image_model(), found, renditions)
-    return {pk: _image(row, renditions[pk]) for pk, row in found.items()}
+    return {pk: _image(answer, row, renditions[pk]) for pk, row in found.items()}
 
 
 def _images(ids: list[int]) -> QuerySet:
@@ -152,10 +150,12 @@ def _make_missing(
             renditions[image.pk][spec] = (made.file.name, made.width)
 
 
-def _image(row: dict[str, Any], renditions: dict[str, tuple[str, int]]) -> dict[str, Any]:
+def _image(
+    answer: Answer, row: dict[str, Any], renditions: dict[str, tuple[str, int]]
+) -> dict[str, Any]:
     storage = get_image_model().get_rendition_model()._meta.get_field("file").storage
     files = [renditions[spec] for spec in _specs(row)]
-    addresses = [(absolute(storage, name), width) for name, width in files]
+    addresses = [(absolute(answer, storage.url(name)), width) for name, width in files]
     largest = addresses[-1][1]
     centered = row["focal_point_x"] is not None and row["focal_point_y"] is not None
     return {
@@ -171,13 +171,9 @@ def _image(row: dict[str, Any], renditions: dict[str, tuple[str, int]]) -> dict[
     }
 
 
-def absolute(storage: Storage, name: str) -> str:
-    """Return the full address of a stored file."""
-    return _full(storage.url(name))
-
-
-def _full(url: str) -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL}{url}" if url.startswith("/") else url
+def absolute(answer: Answer, url: str) -> str:
+    """Return the full address of a file: on the host that the answer's pages are on."""
+    return f"{answer.host}{url}" if url.startswith("/") else url
 
 
 IMAGES = Loader(_load_images, rank=6)
@@ -205,7 +201,7 @@ def _load_documents(answer: Answer, ids: set[int]) -> dict[int, DocumentReferenc
         one.pk: {
             "id": one.pk,
             "title": one.title,
-            "url": _full(one.url),
+            "url": absolute(answer, one.url),
             "size": one.get_file_size(),
         }
         for one in found

@@ -42,18 +42,20 @@ def with_renditions(items: list[dict[str, Any]], parameters: Parameters, answer:
         if spec not in allowed():
             detail = f"renditions: {printable(spec)} is none of {', '.join(allowed())}."
             raise BadParameterError("renditions", detail)
-    loader = Loader(lambda answer, ids: _load(specs, ids))
+    loader = Loader(lambda answer, ids: _load(answer, specs, ids))
     for item in items:
         if "id" in item:
             item["renditions"] = answer.want(loader, item["id"])
 
 
-def _load(specs: tuple[str, ...], ids: set[int]) -> Mapping[int, dict[str, Rendition]]:
+def _load(
+    answer: Answer, specs: tuple[str, ...], ids: set[int]
+) -> Mapping[int, dict[str, Rendition]]:
     images: Any = in_public_collections(get_image_model()._default_manager.filter(pk__in=ids))
     return {
         image.pk: {
             spec: {
-                "url": absolute(one.file.storage, one.file.name),
+                "url": absolute(answer, one.url),
                 "width": one.width,
                 "height": one.height,
             }

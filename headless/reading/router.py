@@ -7,6 +7,17 @@ from django.urls import URLPattern, URLResolver, include, path
 from headless.reading.endpoints import Endpoint
 from headless.reading.views import NAMESPACE, urlpatterns
 
+# What plugins add to the API by name, in `AppConfig.ready()`: an Endpoint, or anything else that
+# `Api.register` takes.
+endpoints: dict[str, Any] = {}
+
+
+def register(name: str, endpoint: Any) -> None:
+    """Offer an endpoint at `<name>/` of the API; raise ValueError where the name is taken."""
+    if name in endpoints:
+        raise ValueError(f"An endpoint is registered already: {name}")
+    endpoints[name] = endpoint
+
 
 class Api:
     """Everything under one address; an endpoint is ours, or has `get_urlpatterns()`."""

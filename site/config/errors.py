@@ -5,12 +5,12 @@ from collections.abc import ItemsView
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.debug import SafeExceptionReporterFilter
 
+from headless import API_ROOT
 from headless.problems import problem
 
 
@@ -43,7 +43,7 @@ _DETAILS = {
 
 def _error_page(request: HttpRequest, status: int) -> HttpResponse:
     """Return a page for readers, a problem for front ends."""
-    if request.path.startswith(settings.HEADLESS_KEYS_PREFIX):
+    if request.path.startswith(API_ROOT):
         kind = HTTPStatus(status).phrase.lower().replace(" ", "-")
         return problem(status, kind, _DETAILS[status])
     return render(request, f"{status}.html", status=status)

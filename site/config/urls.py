@@ -7,7 +7,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import health
-from config.api import api
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -16,8 +15,7 @@ handler500 = "config.errors.server_error"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("api/v2/", api.urls),
-    path("api/v3/", include("headless.v3.urls")),
+    path("", include("headless.urls")),  # /api/v2/ and /api/v3/
     path("documents/", include(wagtaildocs_urls)),
     path("altcha/", include("altcha_django.urls")),
     path("call-back/", include("leads.urls")),

@@ -16,7 +16,6 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from config.api import api
 from headless.openapi import operations
 from headless.openapi.blocks import block_schema, stream_schema
 from headless.openapi.document import document
@@ -24,6 +23,7 @@ from headless.openapi.fields import field_schema
 from headless.openapi.operations import Operation, describe
 from headless.openapi.page_types import described_types
 from headless.openapi.schemas import Schemas, makes_schema
+from headless.urls import api
 from home.models import HomePage, StandardPage
 
 

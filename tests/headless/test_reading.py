@@ -349,7 +349,7 @@ def test_rich_text_leads_to_what_is_open_alone(client, home_page, files, form):
         assert 'srcset="' in told
 
 
-def test_a_document_is_told_with_address_and_size(client, home_page, files, settings):
+def test_a_document_is_told_with_address_and_size(client, site, files):
     block = DocumentChooserBlock()
     for word in ("open", "hidden"):
         paper, _ = files(word, restricted=word == "hidden")
@@ -358,8 +358,24 @@ def test_a_document_is_told_with_address_and_size(client, home_page, files, sett
         if word == "hidden":
             assert found is None
         else:
-            address = f"{settings.WAGTAILADMIN_BASE_URL}{paper.url}"
+            address = f"{site.root_url}{paper.url}"
             assert found == {"id": paper.pk, "title": "open", "url": address, "size": 33}
+
+
+def test_files_stand_at_the_site_s_own_address(client, home_page, site, files, settings):
+    settings.WAGTAILAPI_BASE_URL, settings.WAGTAILADMIN_BASE_URL = None, "https://admin.example.org"
+    site.hostname, site.port = "127.0.0.1", 8001
+    site.save()
+    _, picture = files("open", restricted=False)
+    page = StandardPage(title="A", slug="a", lead_image=picture)
+    address = f"/api/v2/pages/{publish(home_page, page).pk}/"
+    told = client.get(address, headers={"host": "127.0.0.1:8001"}).json()
+    image = told["lead_image"]
+    for one in (told["meta"]["html_url"], image["src"], *image["srcset"].split(", ")):
+        assert one.startswith("http://127.0.0.1:8001/")
+    sized = f"/api/v2/images/{picture.pk}/?renditions=width-320|format-webp"
+    told = client.get(sized, headers={"host": "127.0.0.1:8001"}).json()
+    assert told["renditions"]["width-320|format-webp"]["url"].startswith("http://127.0.0.1:8001/")
 
 
 def test_who_is_hidden_is_not_found_by_name(client, articles, people):

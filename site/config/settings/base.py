@@ -214,7 +214,6 @@ LOCATOR_TILES_ATTRIBUTION = env("LOCATOR_TILES_ATTRIBUTION")
 # Files that staff upload to be imported lie here until they are compared and written.
 TREATMENT_IMPORT_DIR = VAR / "imports"
 
-HEADLESS_KEYS_PREFIX = "/api/v2/"
 WEBHOOKS_TO_LOOPBACK = env("WEBHOOKS_TO_LOOPBACK")
 
 # Other front ends: no cookie is ever sent or taken.

@@ -14,6 +14,8 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 SILENCED_SYSTEM_CHECKS = [
     "altcha.W001",  # replay protection in one process's memory is right for one process
 ]
-ANSWER_CACHE["BYTES"] = 0  # templates change while one works on them
+# Templates change while one works on them, so every answer is built anew. It carries the ETag and
+# Cache-Control that it has in production: front ends are built against this server.
+ANSWER_CACHE["BYTES"] = 0
 # The demo accounts, and the styleguide, exist only where this is true.
 DEMO_ALLOWED = True

@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from published import publish
 from wagtail.models import PageViewRestriction
 
+from headless.cache import wsgi
 from headless.cache.answers import Freshness, Reply, entry_of
 from headless.cache.generations import SLOTS
 from headless.cache.keys import normal
@@ -245,3 +246,20 @@ def test_a_page_that_was_unlocked_is_private(front, make_article):
     answer = front.get(page.url, HTTP_COOKIE=f"sessionid={session.session_key}")
     assert answer.status == 200
     assert answer.headers["cache-control"] == PRIVATE
+
+
+def test_without_room_every_answer_is_built_anew_and_says_the_same(front, settings, url):
+    """As `make run` has it: a front end built against it meets ETags and 304 as in production."""
+    kept = front.get(url).headers
+    settings.ANSWER_CACHE = {**settings.ANSWER_CACHE, "BYTES": 0}
+    front.cache = wsgi.kept(front.django)
+    for address in (url, "/api/v2/pages/"):
+        first = front.get(address)
+        assert not front.is_kept(address)
+        assert front.get(address, HTTP_IF_NONE_MATCH=first.headers["etag"]).status == 304
+    assert front.get(url).headers == kept
+
+
+def test_a_project_that_wants_no_cache_has_none(settings, front):
+    settings.ANSWER_CACHE = {**settings.ANSWER_CACHE, "BYTES": None}
+    assert wsgi.kept(front.django) == front.django
