@@ -196,7 +196,7 @@ class Pages:
             moved = bool(old and new and old.url_path != new.url_path)
             if kind := kind_of(before=was, after=is_now, moved=moved):
                 seen = [row for row, public in ((old, was), (new, is_now)) if row and public]
-                paths = dict.fromkeys(path for row in seen for path in paths_of(row))
+                paths = dict.fromkeys(path for row in seen for path in paths_of(row.url_path))
                 label = (new or old).label  # type: ignore[union-attr]
                 changes.append(Change("page", pk, kind, label, tuple(paths)))
         return changes + redirects_along(changes)
@@ -228,10 +228,10 @@ def is_public(row: Row | None, restricted: list[str]) -> bool:
     return row is not None and row.live and not row.path.startswith(tuple(restricted))
 
 
-def paths_of(row: Row) -> list[str]:
-    """Return the page's paths at the sites that it is part of."""
+def paths_of(url_path: str) -> list[str]:
+    """Return the paths of the page with this `url_path` at the sites that it is part of."""
     roots = (root[1] for root in Site.get_site_root_paths())
-    return list({row.url_path[len(root) - 1 :] for root in roots if row.url_path.startswith(root)})
+    return list({url_path[len(root) - 1 :] for root in roots if url_path.startswith(root)})
 
 
 def restricted_paths(connection: BaseDatabaseWrapper) -> list[str]:
@@ -269,5 +269,5 @@ class PageRestrictions:
         for pk in self.before.keys() ^ after.keys():
             row = after.get(pk) or self.before[pk]
             kind = Kind.CREATED if pk in after else Kind.REMOVED
-            changes.append(Change("page", pk, kind, row.label, tuple(paths_of(row))))
+            changes.append(Change("page", pk, kind, row.label, tuple(paths_of(row.url_path))))
         return Effect({VISIBILITY}, changes + redirects_along(changes))

@@ -21,6 +21,7 @@ from headless.changes import cursors
 from headless.changes.cursors import Cursor, ExpiredCursorError, MalformedCursorError
 from headless.changes.ledger import KEPT
 from headless.changes.models import ContentChange
+from headless.changes.pages import paths_of
 from headless.problems import problem
 from headless.reading.parameters import BadParameterError, Parameters
 from headless.representations import PageReference, page_reference
@@ -33,10 +34,11 @@ Standing = Literal["created", "changed", "moved"]
 
 
 class ChangedPage(PageReference):
-    """A page that the public can see."""
+    """A page that the public can see, and the paths at which it stood before, if it moved."""
 
     change: Standing
     object: Literal["page"]
+    paths: list[str]
 
 
 class ChangedFile(TypedDict):
@@ -76,6 +78,10 @@ class Changes(TypedDict):
     more: bool
 
 
+def _page(value: Any) -> Item:
+    return {**page_reference(value), "paths": []}
+
+
 def _pages() -> Any:
     return public_pages().filter(depth__gt=1)
 
@@ -98,7 +104,7 @@ def _redirect(value: Any) -> Item:
 
 # In the order of the walk: the public ones, and what is said of one.
 OBJECTS: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
-    "page": (_pages, page_reference),
+    "page": (_pages, _page),
     "image": (_images, _file),
     "document": (_documents, _file),
     "redirect": (public_redirects, _redirect),
@@ -174,12 +180,17 @@ def _changes(cursor: Cursor, limit: int) -> tuple[list[Item], Cursor, bool]:
 
 
 def _joined(rows: Iterable[ContentChange]) -> list[ContentChange]:
-    """Return the last row of each object; it is created, or moved, if any row says so."""
+    """Return the last row of each object; it is created, or moved, if any row says so.
+
+    It has the paths of all its rows: who reads them together never hears of those between.
+    """
     last: dict[tuple[str, int | None], ContentChange] = {}
     for row in rows:
         before = last.pop((row.type, row.object_id), None)
         if before and row.kind in {Kind.CHANGED, Kind.MOVED} and before.kind != Kind.REMOVED:
             row.kind = before.kind if row.kind == Kind.CHANGED else row.kind
+        if before:
+            row.paths = list(dict.fromkeys([*before.paths, *row.paths]))
         last[row.type, row.object_id] = row
     return list(last.values())
 
@@ -197,8 +208,17 @@ def _items(rows: list[ContentChange]) -> list[Item]:
         if row.kind == Kind.REMOVED and value is None:
             items.append(_tombstone(row))
         elif row.kind != Kind.REMOVED and value is not None:
-            items.append(_item(Kind(row.kind), row.type, value))
+            items.append(_standing(row, value))
     return items
+
+
+def _standing(row: ContentChange, value: Any) -> Item:
+    """Return an object as it stands; of a page, where it stood and stands no more."""
+    item = _item(Kind(row.kind), row.type, value)
+    if row.type == "page":
+        now = paths_of(value.url_path)
+        item["paths"] = [path for path in row.paths if path not in now]
+    return item
 
 
 def _item(kind: Kind, name: str, value: Any) -> Item:

@@ -151,6 +151,60 @@ def test_what_moved_is_told_with_all_below(follow, about, home_page):
         ("moved", below.pk),
     }
     assert {item["url"] for item in pages} == {"http://localhost/we/", "http://localhost/we/below/"}
+    assert {item["id"]: item["paths"] for item in pages} == {
+        about.pk: ["/about/"],
+        below.pk: ["/about/below/"],
+    }
+
+
+def test_a_moved_branch_tells_where_each_of_its_pages_stood(follow, about, home_page):
+    below = publish(about, StandardPage(title="Below", slug="below"))
+    draft = about.add_child(instance=StandardPage(title="Draft", slug="draft", live=False))
+    target = publish(home_page, StandardPage(title="Us", slug="us"))
+    _, cursor = follow()
+    about.move(target, pos="last-child")
+    items, _ = follow(cursor)
+    stood = {item["id"]: (item["change"], item["paths"]) for item in items if item["paths"]}
+    assert stood == {
+        about.pk: ("moved", ["/about/"]),
+        below.pk: ("moved", ["/about/below/"]),
+    }
+    assert draft.pk not in {item["id"] for item in items}
+
+
+def rename(page, slug):
+    page.refresh_from_db()
+    page.slug = slug
+    page.save_revision().publish()
+
+
+def test_every_address_it_had_since_the_cursor_is_told(follow, about):
+    _, cursor = follow()
+    rename(about, "we")
+    rename(about, "us")
+    items, _ = follow(cursor)
+    pages = [item for item in items if item["object"] == "page"]
+    assert [(item["change"], item["paths"]) for item in pages] == [("moved", ["/about/", "/we/"])]
+    rename(about, "about")
+    pages = [item for item in follow(cursor)[0] if item["object"] == "page"]
+    assert [item["paths"] for item in pages] == [["/we/", "/us/"]]
+
+
+def test_what_moved_and_left_tells_all_its_addresses(follow, about):
+    _, cursor = follow()
+    rename(about, "we")
+    about.refresh_from_db()
+    about.unpublish()
+    pages = [item for item in follow(cursor)[0] if item["object"] == "page"]
+    assert [(item["change"], item["paths"]) for item in pages] == [("removed", ["/about/", "/we/"])]
+
+
+def test_what_came_back_elsewhere_tells_where_it_was(follow, about):
+    _, cursor = follow()
+    about.unpublish()
+    rename(about, "we")
+    pages = [item for item in follow(cursor)[0] if item["object"] == "page"]
+    assert [(item["change"], item["paths"]) for item in pages] == [("created", ["/about/"])]
 
 
 def test_images_and_collections(follow, site):
