@@ -2,7 +2,7 @@
 
 from contextlib import nullcontext
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -27,7 +27,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Moved:
-    """A redirect."""
+    """A redirect, and where it leads: to an address, or a path of the same site."""
 
     location: str
     permanent: bool
@@ -59,8 +59,8 @@ def resolve(site: Site, address: str, locale: Locale | None = None) -> Resolutio
         depend(*(f"page-{page.pk}" for page in found.page.get_ancestors(inclusive=True)))
         return found
     depend("redirects", "visibility", "type-wagtailcore.page")
-    if moved := _redirect(site, address):
-        return moved
+    if moved := redirect_at(site, address):
+        return Moved(urljoin(f"{site.root_url}/", moved.location), moved.permanent)
     if root and inner is not None and is_gone(site, root, f"{inner.strip('/')}/"):
         return Gone()
     return Nothing()
@@ -113,15 +113,27 @@ def _nobody(site: Site, path: str) -> HttpRequest:
     return request
 
 
-def _redirect(site: Site, address: str) -> Moved | None:
-    """Return the redirect that RedirectMiddleware would follow; one to a hidden page is none."""
+def redirect_at(site: Site, address: str) -> Moved | None:
+    """Return the redirect at `address`, a path with or without a query; None where there is none.
+
+    One to a page that the public may not see is none: its target would tell the page's address.
+    The query goes along, unless the redirect was made for it, or leads to one of its own.
+    """
     encoded = Redirect.normalise_path(address, decode_unicode=False)
     bare = urlsplit(encoded).path
-    spellings = list(dict.fromkeys([uri_to_iri(encoded), encoded, uri_to_iri(bare), bare]))
+    whole = [uri_to_iri(encoded), encoded]
+    spellings = [each for each in (*whole, uri_to_iri(bare), bare) if "\0" not in each]
     rows = Redirect.get_for_site(site).filter(old_path__in=spellings)
     rows = sorted(rows, key=lambda row: (spellings.index(row.old_path), row.site_id is None))
     for row in rows:
         page = row.redirect_page
         if (page is None or is_public(page)) and row.link:
-            return Moved(urljoin(f"{site.root_url}/", row.link), row.is_permanent)
+            query = "" if "?" in row.old_path else urlsplit(address).query
+            return Moved(_with_query(row.link, query), row.is_permanent)
     return None
+
+
+def _with_query(link: str, query: str) -> str:
+    """Return a link with this query, before its fragment, where it has none."""
+    parts = urlsplit(link)
+    return link if parts.query or not query else urlunsplit(parts._replace(query=query))

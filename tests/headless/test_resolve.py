@@ -76,7 +76,7 @@ def test_redirects_mind_the_query_and_lead_out(client, home_page):
     Redirect.add_redirect("/old/?id=3", "https://example.org/three")
     Redirect.add_redirect("/old/", "https://example.org/")
     assert resolve(client, "/old/?id=3")["location"] == "https://example.org/three"
-    assert resolve(client, "/old?id=4")["location"] == "https://example.org/"
+    assert resolve(client, "/old?id=4")["location"] == "https://example.org/?id=4"
 
 
 def test_a_redirect_to_what_is_not_public_is_not_found(client, home_page):
