@@ -17,7 +17,7 @@ from leads.encryption import UnreadableValueError
 from leads.flags import WORDS, Flag
 from leads.models import CallbackRequest, Recipient
 from leads.notices import CHANNEL
-from leads.phones import dial
+from leads.phones import dial, read_number
 from leads.workflow import may
 
 UNREADABLE = "Cannot be read: the value is damaged, or its key was removed."
@@ -77,10 +77,9 @@ class Desk:
 
     def _phone(self, label: str, phone: str) -> Value:
         if not self.revealed:
-            return Value(label, f"••• ••• ••{phone.rstrip()[-SHOWN_OF_NUMBER:]}")
-        return Value(
-            label, phone, link=f"tel:{dial(phone, read_value(self.request, 'phone_e164'))}"
-        )
+            return Value(label, f"••• ••• ••{read_number(phone).digits[-SHOWN_OF_NUMBER:]}")
+        dialed = dial(phone)
+        return Value(label, phone, link=f"tel:{dialed}" if dialed else "")
 
     def _email(self, label: str, email: str) -> Value:
         if not self.revealed:

@@ -1,7 +1,8 @@
 """Requests as a spreadsheet, safe to open.
 
 A cell that begins like a formula is run by spreadsheet programs (OWASP, 'CSV injection'): it gets
-an apostrophe before it. Control characters, which XLSX cannot hold, are left out.
+an apostrophe before it. A number in international form (E.164) is none: it stays as dialers read
+it. Control characters, which XLSX cannot hold, are left out.
 """
 
 import csv
@@ -15,6 +16,7 @@ from leads.admin.desk import UNREADABLE, as_text, read_value
 from leads.models import CallbackRequest
 
 _FORMULA = re.compile(r"^[\s]*[=+\-@|%]|^[\t\r\n]")
+_E164 = re.compile(r"\+\d{6,15}", re.ASCII)
 # C0 and C1 controls, surrogates and the two non-characters that XML 1.0 forbids.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LONGEST_CELL = 32_767  # characters, in Excel
@@ -36,7 +38,8 @@ def safe_cell(value: Any) -> str:
     if isinstance(value, dict):
         value = "; ".join(f"{label}: {as_text(answer)}" for label, answer in value.items())
     text = _FORBIDDEN.sub("", str(value if value is not None else ""))[: LONGEST_CELL - 1]
-    return f"'{text}" if _FORMULA.match(text) else text
+    is_formula = _FORMULA.match(text) and not _E164.fullmatch(text)
+    return f"'{text}" if is_formula else text
 
 
 def rows(requests: Iterable[CallbackRequest]) -> Iterator[list[str]]:

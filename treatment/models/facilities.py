@@ -24,7 +24,6 @@ from wagtail.search import index
 from home.models import SitePage
 from home.pictures import read_pictures
 from home.states import STATES
-from leads.phones import dial
 from treatment.choices import PhoneKind, PositionSource
 from treatment.editing.panels import PositionPanel, ProblemsPanel
 from treatment.editing.rights import FacilityPermissionTester
@@ -333,7 +332,7 @@ class FacilityPhone(Orderable):
         if not self.is_valid:
             return ""
         extension = f";ext={self.extension}" if self.extension else ""
-        return f"tel:{dial(self.number, self.e164)}{extension}"
+        return f"tel:{self.e164}{extension}"
 
 
 class FacilityPicture(Orderable):
