@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 
 
 class HeadlessConfig(AppConfig):
@@ -14,7 +14,9 @@ class HeadlessConfig(AppConfig):
 
     def ready(self) -> None:
         """Describe the API, watch what is written, and have the worker tell of it."""
-        from headless import scheduling, site_parts
+        from wagtail.models import Page, PageViewRestriction
+
+        from headless import restrictions, scheduling, site_parts
         from headless.changes import ledger, telling, writing
         from headless.openapi import content
         from headless.outbox import channels, duties
@@ -27,6 +29,8 @@ class HeadlessConfig(AppConfig):
         connection_created.connect(writing.watch)
         for model in ledger.models_told():
             post_save.connect(ledger.saved, sender=model)
+        pre_delete.connect(restrictions.keep_aliases_private, sender=Page)
+        post_delete.connect(restrictions.free_aliases, sender=PageViewRestriction)
         duties.register("Changes bumped that a process left", ledger.confirm, seconds=1)
         duties.register("Changes told", telling.tell, seconds=1)
         channels.register(telling.EVENTS, telling.send_event)

@@ -8,11 +8,13 @@ from operator import or_
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Case,
     CharField,
     Exists,
     ExpressionWrapper,
     F,
+    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -21,14 +23,32 @@ from django.db.models import (
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 
-# What a restriction holds for, as Wagtail serves it: its page, its aliases, and theirs.
-_RESTRICTED_PAGES = ("page__path", "page__aliases__path", "page__aliases__aliases__path")
+from headless.cache.tags import VISIBILITY, pages_declared
+
+# The paths that restrictions hold for: restricted pages, the aliases of these and of what is below
+# them, and so on. `> 0` lets both databases find the aliases by their index. The watch on SQL knows
+# this text (headless/cache/sql.py).
+HIDDEN = """WITH RECURSIVE hidden(path) AS (\
+SELECT p.path FROM wagtailcore_pageviewrestriction r JOIN wagtailcore_page p ON p.id = r.page_id \
+UNION SELECT a.path FROM hidden h CROSS JOIN wagtailcore_page a \
+JOIN wagtailcore_page s ON s.id = a.alias_of_id \
+WHERE a.alias_of_id > 0 AND substr(s.path, 1, length(h.path)) = h.path)"""
 
 
-def _below(restrictions: QuerySet, outer: str, *paths: str) -> Exists:
+class _IsHidden(Func):
+    """Whether the page at a path lies at or below one that a restriction holds for."""
+
+    template = (
+        f"EXISTS({HIDDEN} SELECT 1 FROM hidden "  # noqa: S608 - our own text
+        "WHERE substr(%(expressions)s, 1, length(hidden.path)) = hidden.path)"
+    )
+    output_field = BooleanField()
+
+
+def _below(restrictions: QuerySet, outer: str, path: str) -> Exists:
     """Return whether the row of the outer query lies at or below something restricted."""
     rows = restrictions.alias(below=ExpressionWrapper(OuterRef(outer), CharField()))
-    return Exists(rows.filter(reduce(or_, (Q(below__startswith=F(path)) for path in paths))))
+    return Exists(rows.filter(below__startswith=F(path)))
 
 
 def page_is_public(prefix: str = "") -> Q:
@@ -36,8 +56,7 @@ def page_is_public(prefix: str = "") -> Q:
 
     `prefix` leads from the queried model to the page: "reviewer__".
     """
-    hidden = _below(PageViewRestriction.objects.all(), f"{prefix}path", *_RESTRICTED_PAGES)
-    return Q(**{f"{prefix}live": True}) & ~Q(hidden)
+    return Q(**{f"{prefix}live": True}) & ~Q(_IsHidden(f"{prefix}path"))
 
 
 def whether_public(prefix: str) -> Case:
@@ -64,9 +83,38 @@ def first_public(model: type[Page], site: Site) -> Any:
     return public_pages(model, site=site).order_by("path").first()
 
 
-def with_aliases(page: Page) -> Any:
-    """Return a page with its aliases, for which its restrictions hold too."""
-    return Page.objects.filter(Q(pk=page.pk) | Q(alias_of=page.pk) | Q(alias_of__alias_of=page.pk))
+def with_aliases(page: Page) -> list[Page]:
+    """Return a page with the aliases of it and of what is below it, and so on.
+
+    A restriction of the page holds for these and what is below them.
+    """
+    found: dict[int, Page] = {}
+    new = [page]
+    while new:
+        found |= {each.pk: each for each in new}
+        sources = reduce(or_, (Q(alias_of__path__startswith=each.path) for each in new))
+        new = list(Page.objects.filter(sources).exclude(pk__in=found))
+    return list(found.values())
+
+
+def restrictions_on(page: Page) -> QuerySet:
+    """Return the restrictions that hold for a page, as `page_is_public` asks for them.
+
+    They are its own, those above it, and those on what it or a page above it is an alias of.
+    """
+    paths: set[str] = set()
+    new = _at_or_above(page.path)
+    with pages_declared(VISIBILITY):
+        while new:
+            paths |= new
+            aliases = Page.objects.filter(path__in=new, alias_of__isnull=False).order_by()
+            sources = aliases.values_list("alias_of__path", flat=True)
+            new = {path for source in sources for path in _at_or_above(source)} - paths
+    return PageViewRestriction.objects.filter(page__path__in=paths)
+
+
+def _at_or_above(path: str) -> set[str]:
+    return {path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)}
 
 
 def is_public(page: Page) -> bool:

@@ -31,6 +31,7 @@ register_snippet(SearchSynonymsViewSet)
 hooks.register("before_publish_page", refusals.publish_from_editor)
 hooks.register("before_bulk_action", refusals.publish_in_bulk)
 hooks.register("before_copy_page", refusals.publish_copies)
+hooks.register("after_copy_page", refusals.keep_private)
 
 
 @hooks.register("register_actions")

@@ -21,7 +21,8 @@ _WITHIN = re.compile(
 )
 # How `headless.visibility` leaves out what is restricted.
 _RESTRICTED = re.compile(
-    r'NOT \(EXISTS\(SELECT \S+ AS "a" FROM "wagtailcore_\w+viewrestriction" .*? LIMIT 1\)\)'
+    r"NOT \(EXISTS\((?:WITH RECURSIVE hidden\(.*? = hidden\.path"
+    r'|SELECT \S+ AS "a" FROM "wagtailcore_\w+viewrestriction" .*? LIMIT 1)\)\)'
 )
 
 

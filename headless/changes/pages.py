@@ -15,6 +15,7 @@ from headless.cache.tags import EVERYTHING, PAGES, SCHEDULE, SITE, VISIBILITY, s
 from headless.changes import lists
 from headless.changes.effects import MOST, Change, Effect, Kind, kind_of
 from headless.changes.statements import Write
+from headless.visibility import HIDDEN
 
 # What saving a draft sets: nothing that the public sees.
 _OF_DRAFTS = {
@@ -23,16 +24,7 @@ _OF_DRAFTS = {
 }  # fmt: skip
 _COLUMNS = "id, path, slug, live, numchild, url_path, content_type_id, expire_at IS NOT NULL"
 _ALL = f"SELECT {_COLUMNS} FROM {PAGE_TABLE} WHERE "  # noqa: S608 - our own names
-# The restricted pages, and the aliases of these (and of those), for which the same holds.
-_RESTRICTED = " UNION ".join(
-    f"SELECT p.path FROM wagtailcore_pageviewrestriction r {join}"  # noqa: S608
-    for join in (
-        f"JOIN {PAGE_TABLE} p ON p.id = r.page_id",
-        f"JOIN {PAGE_TABLE} p ON p.alias_of_id = r.page_id",
-        f"JOIN {PAGE_TABLE} a ON a.alias_of_id = r.page_id "
-        f"JOIN {PAGE_TABLE} p ON p.alias_of_id = a.id",
-    )
-)
+_RESTRICTED = f"{HIDDEN} SELECT path FROM hidden"  # noqa: S608 - our own text
 
 
 def _of_drafts(write: Write) -> bool:
@@ -147,9 +139,24 @@ class Pages:
         before_restricted = self.restricted
         self._look(self._after())
         tags = self._tags(self.rows) | self.lists
+        changes = self._changes(self.before, self.rows, before_restricted)
         if write.verb != "INSERT" and set(before_restricted) != set(self.restricted):
             tags.add(VISIBILITY)
-        return Effect(tags, self._changes(self.rows, before_restricted))
+            others = self._turned(before_restricted)
+            changes += self._changes(others, others, before_restricted)
+        return Effect(tags, changes + redirects_along(changes))
+
+    def _turned(self, before_restricted: list[str]) -> Rows:
+        """Return the pages that came or went though nobody wrote them: aliases of those written."""
+        rows: Rows = {}
+        for path in set(before_restricted) ^ set(self.restricted):
+            rows |= self.select("live AND path LIKE %s", [f"{path}%"])
+        return {
+            pk: row
+            for pk, row in rows.items()
+            if pk not in {**self.before, **self.rows}
+            and is_public(row, before_restricted) != is_public(row, self.restricted)
+        }
 
     def _after(self) -> Rows:
         if self.write.verb == "INSERT":
@@ -188,10 +195,10 @@ class Pages:
             tags.add(SITE)
         return tags
 
-    def _changes(self, after: Rows, before_restricted: list[str]) -> list[Change]:
+    def _changes(self, before: Rows, after: Rows, before_restricted: list[str]) -> list[Change]:
         changes = []
-        for pk in {**self.before, **after}:
-            old, new = self.before.get(pk), after.get(pk)
+        for pk in {**before, **after}:
+            old, new = before.get(pk), after.get(pk)
             was, is_now = is_public(old, before_restricted), is_public(new, self.restricted)
             moved = bool(old and new and old.url_path != new.url_path)
             if kind := kind_of(before=was, after=is_now, moved=moved):
@@ -199,7 +206,7 @@ class Pages:
                 paths = dict.fromkeys(path for row in seen for path in paths_of(row.url_path))
                 label = (new or old).label  # type: ignore[union-attr]
                 changes.append(Change("page", pk, kind, label, tuple(paths)))
-        return changes + redirects_along(changes)
+        return changes
 
 
 def redirects_along(changes: list[Change]) -> list[Change]:

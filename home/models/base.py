@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, Self
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -15,10 +15,10 @@ from headless.cache.tags import VISIBILITY, declared, depend
 from headless.preview.pages import FrontEndPreviewMixin
 from headless.representations import ImageReferenceField
 from headless.rows import take_rows, with_rows
-from headless.visibility import with_visibility
+from headless.visibility import restrictions_on, with_visibility
 from home.fields import BodyField
 from home.forms import SitePageForm
-from home.publishing.actions import CheckedPublishAction
+from home.publishing.actions import CheckedPublishAction, PrivateCopyAction
 
 HEADING_COUNTS = 8  # as often as a word of the body
 
@@ -128,10 +128,23 @@ class SitePage(FrontEndPreviewMixin, Page):
         return super().get_context(request, *args, **kwargs)
 
     def get_view_restrictions(self) -> Any:
-        """Return the restrictions of this page and those above, which need not be asked twice."""
+        """Return the restrictions that hold for this page, which need not be asked twice."""
         if self.is_unrestricted:
             return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
+        return restrictions_on(self)
+
+    def update_aliases(self, **kwargs: Any) -> None:
+        """Let the aliases of a live page follow it; those of any other are no more live than it.
+
+        Wagtail calls this also where a page is only scheduled, and would make its aliases live.
+        """
+        # Where its own source calls it for an alias, that is live by now, though not in memory.
+        follows = kwargs.get("_updated_ids") is not None
+        if self.live or follows:
+            super().update_aliases(**kwargs)
+        else:
+            for alias in Page.objects.filter(alias_of=self, live=True).specific():
+                alias.unpublish()
 
     def publish(
         self,
@@ -144,6 +157,12 @@ class SitePage(FrontEndPreviewMixin, Page):
         """Publish or schedule a revision; raises PublishBlockedError where a check blocks it."""
         action = CheckedPublishAction(revision, user, *args, **kwargs)
         action.execute(skip_permission_checks=skip_permission_checks)
+
+    def copy(self, recursive: bool = False, to: Page | None = None, **kwargs: Any) -> Page:
+        """Copy the page, as Wagtail does; a live copy of what is private stays private."""
+        action = PrivateCopyAction(self, to, recursive=recursive, **kwargs)
+        with transaction.atomic():
+            return action.execute(skip_permission_checks=True)
 
     def headings(self) -> str:
         """Return the body's headings as one text, which weighs more than the rest of it.

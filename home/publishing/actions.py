@@ -5,11 +5,13 @@ own actions are looked up in Wagtail's registry, where both stand in for Wagtail
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
+from headless.restrictions import carry_over
 from home.publishing.gate import refuse_blocked
 
 
@@ -23,7 +25,17 @@ class CheckedPublishAction(PublishPageRevisionAction):
             refuse_blocked([self.object])
 
 
-class CheckedCopyAction(CopyPageAction):
+class PrivateCopyAction(CopyPageAction):
+    """Copies pages; what stays live of a private page stays private, wherever it goes."""
+
+    def _copy_page(self, page: Page, to: Page | None = None, *args: Any, **kwargs: Any) -> Page:
+        copied: Page = super()._copy_page(page, to, *args, **kwargs)
+        if self.keep_live:
+            carry_over(page, copied)
+        return copied
+
+
+class CheckedCopyAction(PrivateCopyAction):
     """Copies pages; those that stay live must pass as if they were published."""
 
     def check(self, skip_permission_checks: bool = False) -> None:

@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from headless.restrictions import carry_over
 from home.publishing.actions import live_pages
 from home.publishing.gate import blocking
 from home.publishing.running import Result
@@ -83,3 +84,9 @@ def publish_copies(request: HttpRequest, page: Page) -> HttpResponseRedirect | N
             tell(request, live, results, "Nothing was copied; a copy that is a draft can be made.")
             return redirect(request.get_full_path())
     return None
+
+
+def keep_private(request: HttpRequest, page: Page, copied: Page) -> None:
+    """Keep a live copy as private as what it was made of."""
+    if copied.live:
+        carry_over(page, copied)

@@ -92,8 +92,9 @@ def after_restriction(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def after_move(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Follow a move in the page tree."""
-    _index_below(instance)
+    """Follow a move in the page tree, which may hide or show aliases elsewhere."""
+    for page in with_aliases(instance):
+        _index_below(page)
 
 
 def after_migrate(sender: Any, using: str, apps: Any = apps, **kwargs: Any) -> None:

@@ -1,0 +1,194 @@
+"""Nothing of a page is public by way of its aliases before its moment, or while it is hidden."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from headless import scheduling
+from headless.changes.models import ContentChange
+from headless.visibility import is_public, public_pages, restrictions_on
+from home.models import StandardPage
+
+
+def add(parent, title, *, live=True, **fields):
+    page = parent.add_child(
+        instance=StandardPage(title=title, slug=title.lower(), live=False, **fields)
+    )
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    return StandardPage.objects.get(pk=page.pk)
+
+
+def alias_of(page, slug, parent):
+    return page.create_alias(parent=Page.objects.get(pk=parent.pk), update_slug=slug)
+
+
+def chain(page, parent, length=4):
+    """An alias of a page, an alias of that, and so on."""
+    aliases = []
+    for number in range(1, length + 1):
+        aliases.append(alias_of(([page, *aliases])[-1], f"copy-{number}", parent))
+    return aliases
+
+
+def schedule(page):
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    page.save_revision().publish()
+
+
+def reach(page):
+    past = timezone.now() - timedelta(minutes=1)
+    revision = Page.objects.get(pk=page.pk).scheduled_revision
+    revision.content["go_live_at"] = past.isoformat()
+    revision.approved_go_live_at = past
+    revision.save()
+
+
+@pytest.fixture
+def told(client, home_page):
+    """Return which of some slugs the public meets, by every way there is; all must agree."""
+
+    def ask(*slugs):
+        with_text = {slug for slug in slugs if b"Tide table" in client.get(f"/{slug}/").content}
+        pages = client.get("/api/v2/pages/?limit=100").json()["items"]
+        sync = json.dumps(client.get("/api/v2/sync/").json())
+        sitemap = client.get("/sitemap.xml").content.decode() + "".join(
+            client.get(f"/sitemap-{name}.xml").content.decode() for name in ("standardpage",)
+        )
+        found = {page.slug for page in public_pages().filter(slug__in=slugs)}
+        single = {slug for slug in slugs if is_public(Page.objects.get(slug=slug).specific)}
+        listed = {page["meta"]["slug"] for page in pages} & set(slugs)
+        synced = {slug for slug in slugs if f"/{slug}/" in sync}
+        named = {slug for slug in slugs if f"/{slug}/" in sitemap}
+        assert with_text == found == single == listed == synced
+        assert named <= found
+        return found
+
+    return ask
+
+
+BODY = [("paragraph", "<p>Tide table</p>")]
+SLUGS = ("copy-1", "copy-2", "copy-3", "copy-4")
+
+
+def test_the_aliases_of_a_draft_wait_for_its_moment(home_page, told):
+    draft = add(home_page, "Source", live=False, body=BODY)
+    chain(draft, home_page)
+    schedule(draft)
+    assert told("source", *SLUGS) == set()
+    scheduling.keep_schedule()
+    call_command("publish_scheduled")
+    assert told("source", *SLUGS) == set()
+    reach(draft)
+    scheduling.keep_schedule()
+    assert told("source", *SLUGS) == {"source", *SLUGS}
+
+
+def test_what_was_taken_down_and_scheduled_stays_down_with_its_aliases(home_page, told):
+    page = add(home_page, "Source", body=BODY)
+    chain(page, home_page)
+    Page.objects.get(pk=page.pk).specific.unpublish()
+    page.refresh_from_db()
+    schedule(page)
+    assert told("source", *SLUGS) == set()
+
+
+def test_what_a_schedule_takes_down_goes_with_its_aliases(home_page, told):
+    """A page made live without a revision, as imports do, is hidden by Wagtail until its day."""
+    page = add(home_page, "Source", body=BODY)
+    chain(page, home_page)
+    Page.objects.filter(pk=page.pk).update(live_revision=None)
+    page.refresh_from_db()
+    schedule(page)
+    assert told("source", *SLUGS) == set()
+
+
+def test_a_live_page_s_next_words_wait_in_its_aliases_too(home_page, told, client):
+    page = add(home_page, "Source", body=BODY)
+    chain(page, home_page)
+    page.summary = "Only from tomorrow on."
+    schedule(page)
+    assert told("source", *SLUGS) == {"source", *SLUGS}
+    for slug in ("source", *SLUGS):
+        assert b"Only from tomorrow" not in client.get(f"/{slug}/").content
+
+
+@pytest.mark.parametrize("at", ["page", "above"])
+def test_a_restriction_holds_along_any_number_of_aliases(home_page, told, at):
+    above = add(home_page, "Above", body=BODY)
+    page = add(above, "Source", body=BODY)
+    aliases = chain(page, home_page)
+    add(aliases[-1], "Below", body=BODY)
+    restricted = {"page": page, "above": above}[at]
+    assert told(*SLUGS) == set(SLUGS)
+    restriction = PageViewRestriction.objects.create(page=restricted, restriction_type="login")
+    assert told(*SLUGS) == set()
+    below = Page.objects.get(slug="below").specific
+    assert not is_public(below)
+    assert not public_pages().filter(pk=below.pk).exists()
+    restriction.delete()
+    assert told(*SLUGS) == set(SLUGS)
+
+
+def test_a_move_hides_and_shows_the_aliases_and_all_are_told(home_page, told):
+    private = add(home_page, "Private", body=BODY)
+    page = add(home_page, "Source", body=BODY)
+    aliases = chain(page, home_page)
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+
+    def last_told():
+        rows = ContentChange.objects.filter(object_id__in=[alias.pk for alias in aliases])
+        return [rows.filter(object_id=each.pk).latest("pk").kind for each in aliases]
+
+    Page.objects.get(pk=page.pk).move(Page.objects.get(pk=private.pk), pos="last-child")
+    assert told(*SLUGS) == set()
+    assert last_told() == ["removed"] * 4
+    Page.objects.get(pk=page.pk).move(Page.objects.get(pk=home_page.pk), pos="last-child")
+    assert told(*SLUGS) == set(SLUGS)
+    assert last_told() == ["created"] * 4
+
+
+def test_unrestricting_a_page_frees_the_aliases_that_were_given_its_restriction(home_page, told):
+    page = add(home_page, "Source", body=BODY)
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
+    aliases = chain(page, home_page)
+    assert aliases[-1].view_restrictions.exists()  # Wagtail copies it
+    restriction.delete()
+    assert told("source", *SLUGS) == {"source", *SLUGS}
+
+
+def test_who_deletes_a_restricted_page_does_not_publish_its_aliases(home_page, told):
+    page = add(home_page, "Source", body=BODY)
+    chain(page, home_page)
+    alias_of(page, "within", page)
+    PageViewRestriction.objects.create(
+        page=page, restriction_type="password", password="harbor-light"
+    )
+    Page.objects.get(pk=page.pk).specific.delete()
+    assert told(*SLUGS) == set()
+    assert not Page.objects.filter(slug="within").exists()
+    alias = Page.objects.get(slug="copy-1")
+    assert alias.alias_of_id is None
+    assert [each.password for each in restrictions_on(alias)] == ["harbor-light"]
+
+
+@pytest.mark.parametrize("at", ["page", "above", "source"])
+def test_a_copy_of_what_is_private_stays_private(home_page, told, at):
+    above = add(home_page, "Above", body=BODY)
+    page = add(above, "Source", body=BODY)
+    alias = alias_of(page, "copy-1", above)
+    restricted = {"page": alias, "above": above, "source": page}[at]
+    PageViewRestriction.objects.create(page=restricted, restriction_type="login")
+    Page.objects.get(pk=alias.pk).specific.copy(
+        to=Page.objects.get(pk=home_page.pk),
+        update_attrs={"slug": "copied", "title": "Copied"},
+        keep_live=True,
+        recursive=True,
+    )
+    assert told("copied") == set()
+    assert Page.objects.get(slug="copied").live
