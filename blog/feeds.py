@@ -10,11 +10,12 @@ from urllib.parse import urljoin
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, get_tag_uri
+from django.utils.feedgenerator import get_tag_uri
 from django.utils.html import escape
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from blog.lists import with_authors
+from home.feeds import AtomFeed, RssFeed
 from home.models import SiteSettings
 
 if TYPE_CHECKING:
@@ -88,12 +89,12 @@ class FedMixin(RoutablePageMixin):
     @path("rss/", name="rss")
     def rss(self, request: HttpRequest) -> HttpResponse:
         """Answer with the feed as RSS 2.0."""
-        return self._feed(request, Rss201rev2Feed)
+        return self._feed(request, RssFeed)
 
     @path("atom/", name="atom")
     def atom(self, request: HttpRequest) -> HttpResponse:
         """Answer with the feed as Atom."""
-        return self._feed(request, Atom1Feed)
+        return self._feed(request, AtomFeed)
 
     def _feed(self, request: HttpRequest, kind: type) -> HttpResponse:
         return ArticleFeed(self, with_authors(self.fed_articles()[:MOST_ITEMS]), kind)(request)

@@ -1,8 +1,8 @@
 """The plugin's place in Django."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 
 
 class HeadlessConfig(AppConfig):
@@ -21,12 +21,16 @@ class HeadlessConfig(AppConfig):
         from headless.openapi import content
         from headless.outbox import channels, duties
         from headless.reading import triggers
+        from headless.text import clean_before_saving
 
         content.register()
         site_parts.register("site", site_parts.identity)
         post_migrate.connect(triggers.create)  # of every app: the tables are others'
         duties.register("Notes of page changes pruned", triggers.prune, seconds=60)
         connection_created.connect(writing.watch)
+        for model in apps.get_models():
+            if issubclass(model, Page):
+                pre_save.connect(clean_before_saving, sender=model)
         for model in ledger.models_told():
             post_save.connect(ledger.saved, sender=model)
         pre_delete.connect(restrictions.keep_aliases_private, sender=Page)

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 
 from headless.cache.tags import depend
 from headless.representations import PageReference, page_reference
+from home.crisis import CrisisLineValue
 
 if TYPE_CHECKING:
     from leads.models import Answerer, CallbackFormPage, PhoneLine
@@ -84,6 +85,7 @@ class Receipt(TypedDict):
 
     receipt: str
     state: str
+    crisis_lines: list[CrisisLineValue]
 
 
 def represent_answerer(answerer: "Answerer") -> AnswererReference:

@@ -24,13 +24,14 @@ from headless.endpoints import PublicMixin
 from headless.keys.scopes import Scope
 from headless.problems import FieldProblem, problem
 from headless.visibility import public_pages
+from home.crisis import Danger, as_json, find_dangers, lines_for
 from leads import spool
 from leads.api import Receipt, describe_form
 from leads.captcha import get_captcha
 from leads.faults import where
 from leads.flags import flags_of
 from leads.forms import CallbackForm, form_class
-from leads.intake import Arrival, KeyReusedError, Origin, store_request
+from leads.intake import Arrival, KeyReusedError, Origin, dangers_in, store_request
 from leads.models import CallbackFormPage
 from leads.posting import LONGEST_KEY, BodyError, parse
 
@@ -110,7 +111,7 @@ def _take(
         return problem(
             422, "key-reused", "This Idempotency-Key belongs to a request with other values."
         )
-    return _received(request.reference, "stored")
+    return _received(request.reference, "stored", dangers_in(form))
 
 
 def _source(source_id: int | None, page: CallbackFormPage) -> Page:
@@ -135,11 +136,16 @@ def _keep_for_later(
         logger.error("A request could not be spooled: %s", where(error))
         detail = "The request was NOT received. Show the reader numbers to call, and try again."
         return problem(503, "not-received", detail, Retry_After="60")
-    return _received(arrival.reference, "queued")
+    texts = "\n".join(text for found in values.values() for text in found)
+    return _received(arrival.reference, "queued", find_dangers(texts))
 
 
-def _received(reference: str, state: str) -> Response:
-    receipt: Receipt = {"receipt": reference, "state": state}
+def _received(reference: str, state: str, dangers: frozenset[Danger]) -> Response:
+    receipt: Receipt = {
+        "receipt": reference,
+        "state": state,
+        "crisis_lines": as_json(lines_for(dangers)),
+    }
     return Response(receipt, status=201 if state == "stored" else 202)
 
 

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from wagtail.contrib.forms.forms import FormBuilder
 
+from headless.text import clean_text
 from leads.consents import Answer, Consent, consents_of, shown_wordings, versions_text
 from leads.hours import ZONES
 from leads.phones import is_dialable
@@ -30,10 +31,6 @@ UNUSUAL_PHONE = (
     "Please check it. If it is right, send the form again."
 )
 MAX_ANSWER = 5_000  # characters of one answer to an editor's question
-# Control characters other than tab and line ends: nobody means them, databases refuse some.
-_CONTROL = dict.fromkeys(
-    [*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000)]
-)
 
 
 def without_control_characters(data: Mapping[str, Any]) -> QueryDict:
@@ -41,7 +38,7 @@ def without_control_characters(data: Mapping[str, Any]) -> QueryDict:
     cleaned = QueryDict(mutable=True)
     lists = data.lists() if isinstance(data, QueryDict) else ((k, [v]) for k, v in data.items())
     for name, values in lists:
-        cleaned.setlist(name, [str(value).translate(_CONTROL) for value in values])
+        cleaned.setlist(name, [clean_text(str(value)) for value in values])
     return cleaned
 
 

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
+from home.crisis import Danger, find_dangers
 from leads import consents
 from leads.captcha import Outcome
 from leads.encryption import keyed_hash
@@ -24,7 +25,6 @@ from leads.models import CallbackFormPage, CallbackRequest, RequestEvent
 from leads.models.requests import new_reference
 from leads.notices import owe_notices
 from leads.phones import is_dialable, phone_hash, to_e164
-from leads.urgency import sounds_urgent
 
 # The same words from the same form within an hour are a double click, a refresh or a retry.
 SAME_REQUEST = timedelta(hours=1)
@@ -165,5 +165,13 @@ def _looks(form: CallbackForm, arrival: Arrival) -> dict[str, Any]:
         flags.append(Flag.UNUSUAL_PHONE)
     if arrival.captcha is not Outcome.PASS:
         flags.append(Flag.UNVERIFIED)
-    words = f"{form.cleaned_data.get('comments', '')} {form.extra_answers.values()}"
-    return {"flags": flags, "suspected": is_suspected(flags), "urgent": sounds_urgent(words)}
+    urgent = bool(dangers_in(form))
+    # Somebody in danger comes first, however odd it looks.
+    return {"flags": flags, "suspected": is_suspected(flags) and not urgent, "urgent": urgent}
+
+
+def dangers_in(form: CallbackForm) -> frozenset[Danger]:
+    """Return the dangers that the words of a valid form speak of."""
+    answers = form.cleaned_data
+    texts = [answers.get(name) for name in ("comments", "name", "say_name")]
+    return find_dangers("\n".join(str(text) for text in (*texts, *form.extra_answers.values())))

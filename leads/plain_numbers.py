@@ -8,13 +8,13 @@ from typing import NamedTuple
 import phonenumbers
 from wagtail.models import Page
 
-from home.crisis import CRISIS_LINES, NATIONAL_HELPLINE
+from home.crisis import PUBLIC_LINES
 from home.publishing.draft import Draft
 from leads.models import PhoneLine
 from leads.phones import HOME_REGION, to_e164
 
 # These stand on every page and belong to nobody's contract.
-_PUBLIC = {line.dial for line in (*CRISIS_LINES, NATIONAL_HELPLINE)}
+_PUBLIC = {line.dial for line in PUBLIC_LINES}
 _ADDRESS = re.compile(r"https?://\S+")
 
 

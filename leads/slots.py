@@ -4,10 +4,10 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
+from home.crisis import find_dangers, lines_for
 from leads.models import LeadsSettings
 from leads.newsletter.drawing import FOOTER_PREFIX, action, form_context
 from leads.newsletter.forms import SignUpForm
-from leads.urgency import sounds_urgent
 
 
 def _settings(context: dict[str, Any]) -> LeadsSettings | None:
@@ -36,7 +36,8 @@ def front_door(context: dict[str, Any]) -> dict[str, Any] | None:
 
 def danger(context: dict[str, Any]) -> dict[str, Any] | None:
     """Show the crisis lines to who searches with words of danger; None for other words."""
-    return {} if sounds_urgent(context.get("text", "")) else None
+    lines = lines_for(find_dangers(context.get("text", "")))
+    return {"lines": lines} if lines else None
 
 
 def newsletter(context: dict[str, Any]) -> dict[str, Any] | None:

@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from headless.visibility import public_pages
+from home.crisis import find_dangers
 from leads import spool
 from leads.captcha import get_captcha
 from leads.drawing import PostedForm
 from leads.faults import where
 from leads.flags import flags_of
 from leads.forms import PAGE_PREFIX, PREFIX, TRAP, form_class
-from leads.intake import Arrival, Origin, store_request
+from leads.intake import Arrival, Origin, dangers_in, store_request
 from leads.models import CallbackFormPage
 from leads.origin import is_same_origin
 
@@ -62,8 +63,9 @@ def _take(request: HttpRequest, form_id: int, arrival: Arrival) -> HttpResponseB
     arrival.flags = flags_of(request, _posted(request, TRAP), _posted(request, "seconds"))
     arrival.captcha = get_captcha().verify(request.POST, prefix)
     store_request(form, Origin(page, source), arrival)
-    # The fragment replaces the one of the form's address, which leads to its errors.
-    return _see_other(f"{page.thank_you_url}#main")
+    # The fragment replaces the one of the form's address, which leads to its errors. It stays in
+    # the browser: no log and no other site learns what somebody wrote of.
+    return _see_other(f"{page.thank_you_url}#{'cannot-wait' if dangers_in(form) else 'main'}")
 
 
 def _keep_for_later(request: HttpRequest, form_id: int, arrival: Arrival) -> HttpResponseBase:
@@ -78,7 +80,9 @@ def _keep_for_later(request: HttpRequest, form_id: int, arrival: Arrival) -> Htt
     except OSError as error:
         logger.error("A request could not be spooled: %s", where(error))
         return not_received(request)
-    return _see_other(reverse("leads:received"))
+    texts = (value for values in data.values() for value in values)
+    fragment = "#cannot-wait" if find_dangers("\n".join(texts)) else ""
+    return _see_other(f"{reverse('leads:received')}{fragment}")
 
 
 def not_received(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from wagtail.models import GroupPagePermission, Page, Site
 
 from home.models import HomePage
@@ -14,6 +16,16 @@ from home.models import HomePage
 def pytest_configure():
     """Give each parallel worker keys of its own: they share one Redis, not one database."""
     settings.CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "single")
+    # The same examples on every machine, and no clock: a slow one must not fail.
+    hypothesis_settings.register_profile(
+        "suite",
+        derandomize=True,
+        database=None,
+        deadline=None,
+        max_examples=60,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    hypothesis_settings.load_profile("suite")
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
+from home.crisis import find_dangers
 from leads.encryption import keyed_hash
 from treatment.models import FacilityPage, ListingProblem
 
@@ -32,6 +33,7 @@ def report(facility: FacilityPage, kind: str, words: str, *, suspected: bool) ->
                 kind=kind,
                 words=words or None,
                 suspected=suspected,
+                danger=is_in_danger(words),
                 fingerprint=fingerprint,
             )
     except IntegrityError:  # its double, posted at the same moment, was first
@@ -43,6 +45,11 @@ def _count_again(fingerprint: str, *, suspected: bool) -> bool:
     same = ListingProblem.objects.filter(fingerprint=fingerprint, status=Status.OPEN)
     cleared = {} if suspected else {"suspected": False}
     return bool(same.update(reports=F("reports") + 1, **cleared))
+
+
+def is_in_danger(words: str) -> bool:
+    """Say whether a report speaks of somebody who may be in danger: it goes first."""
+    return bool(find_dangers(words))
 
 
 def may_end(user: Any) -> bool:
@@ -63,7 +70,8 @@ def end(user: Any, problem: ListingProblem, status: str, note: str = "") -> None
 
 def open_count() -> int:
     """Return how many tickets wait, those that look like a program's work left out."""
-    return ListingProblem.objects.filter(status=Status.OPEN, suspected=False).count()
+    wanted = Q(suspected=False) | Q(danger=True)
+    return ListingProblem.objects.filter(wanted, status=Status.OPEN).count()
 
 
 def forget_words() -> int:

@@ -11,7 +11,7 @@ from headless.visibility import public_pages
 from leads.flags import flags_of, is_suspected
 from leads.origin import is_same_origin
 from treatment.models import FacilityPage
-from treatment.problems import report
+from treatment.problems import is_in_danger, report
 from treatment.reporting import ProblemForm
 
 LARGEST_ID = 2**31 - 1
@@ -34,7 +34,8 @@ def listing_problem(request: HttpRequest, facility_id: int) -> HttpResponse:
     flags = flags_of(request, data["website"], data["seconds"])
     report(facility, data["kind"], data["words"], suspected=is_suspected(flags))
     thanks = reverse("treatment:listing_problem_thanks", args=(facility.pk,))
-    return HttpResponse(status=303, headers={"Location": f"{thanks}#main"})
+    fragment = "cannot-wait" if is_in_danger(data["words"]) else "main"
+    return HttpResponse(status=303, headers={"Location": f"{thanks}#{fragment}"})
 
 
 @require_safe

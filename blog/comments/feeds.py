@@ -5,12 +5,13 @@ from urllib.parse import urljoin
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Rss201rev2Feed, get_tag_uri
+from django.utils.feedgenerator import get_tag_uri
 from wagtail.models import Site
 
 from blog.comments.text import as_html
 from blog.comments.threads import visible
 from blog.models import ArticlePage, Comment
+from home.feeds import RssFeed
 
 MOST_ITEMS = 50
 
@@ -18,7 +19,7 @@ MOST_ITEMS = 50
 class CommentFeed(Feed):
     """The newest comments."""
 
-    feed_type = Rss201rev2Feed
+    feed_type = RssFeed
     item_guid_is_permalink = False
 
     def __init__(self, site: Site, article: ArticlePage | None = None) -> None:

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import phonenumbers
 
+from home.crisis import find_dangers
 from leads.phones import HOME_REGION
-from leads.urgency import sounds_urgent
 
 
 class Hold(StrEnum):
@@ -61,7 +61,7 @@ def holds_of(name: str, text: str) -> list[Hold]:
     """Return what in a comment's own words needs somebody's eyes; the name counts as words."""
     said = f"{name}\n{text}"
     found = {
-        Hold.CRISIS: sounds_urgent(said),
+        Hold.CRISIS: bool(find_dangers(said)),
         Hold.LINK: LINK.search(said) is not None,
         Hold.MAIL: _MAIL.search(said) is not None,
         Hold.PHONE: _has_number(said),

@@ -10,7 +10,7 @@ from blog.comments.links import editable_until, own_path
 from blog.comments.opening import Opening
 from blog.comments.threads import Node
 from blog.models import Comment
-from home.crisis import CRISIS_LINES
+from home.crisis import CRISIS_LINES, CrisisLineValue, as_json, find_dangers, lines_for
 from leads.api import FormFieldDescription, describe_field
 from leads.captcha import get_captcha
 
@@ -59,15 +59,6 @@ class ConversationValue(TypedDict):
     items: list[CommentValue]
 
 
-class CrisisLineValue(TypedDict):
-    """A line that helps at once: show it to the author."""
-
-    dial: str
-    display: str
-    name: str
-    help: str
-
-
 class CommentReceipt(TypedDict):
     """What became of a comment. `own_path` is its author's alone: to change and to delete it."""
 
@@ -114,17 +105,15 @@ def represent_meta(
 def receipt_of(comment: Comment) -> CommentReceipt:
     """Return what a comment's sender is told, with the crisis lines where it speaks of danger."""
     until = editable_until(comment)
-    lines: list[CrisisLineValue] = [
-        {"dial": line.dial, "display": line.display, "name": line.name, "help": line.help}
-        for line in (CRISIS_LINES if comment.crisis else ())
-    ]
+    dangers = find_dangers(f"{comment.name}\n{comment.text}")
+    lines = (lines_for(dangers) or CRISIS_LINES) if comment.crisis else ()
     return {
         "id": comment.pk,
         # Nobody is told that they are banned.
         "state": "approved" if comment.status == Comment.Status.APPROVED else "pending",
         "own_path": own_path(comment),
         "editable_until": _moment(until),
-        "crisis_lines": lines,
+        "crisis_lines": as_json(lines),
     }
 
 

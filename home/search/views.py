@@ -1,5 +1,6 @@
 """The results page, the same with and without JavaScript, and the suggestions while typing."""
 
+from itertools import chain
 from typing import Any
 
 from django.core.paginator import InvalidPage
@@ -8,6 +9,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from wagtail.models import Site
 
+from home.crisis import as_json, find_dangers, lines_for
 from home.search.finding import find, narrowed
 from home.search.kinds import kinds
 
@@ -39,12 +41,18 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Answer `?q=` with titles that begin alike, as `{"suggestions": [...]}`."""
+    """Answer `?q=` with titles that begin alike, as `{"suggestions": [...]}`.
+
+    Words of danger add `crisis_lines`, whatever else begins like them.
+    """
     site, text = _site(request), request.GET.get("q", "").strip()
-    if _fault(text) or len(text) < 2:
-        return JsonResponse({"suggestions": []})
-    titles = [title for kind in kinds().values() for title in kind.suggest(site, text, SUGGESTIONS)]
-    return JsonResponse({"suggestions": list(dict.fromkeys(titles))})
+    answer: dict[str, Any] = {"suggestions": []}
+    if not _fault(text) and len(text) > 1:
+        titles = (kind.suggest(site, text, SUGGESTIONS) for kind in kinds().values())
+        answer["suggestions"] = list(dict.fromkeys(chain.from_iterable(titles)))
+    if lines := lines_for(find_dangers(text)):
+        answer["crisis_lines"] = as_json(lines)
+    return JsonResponse(answer)
 
 
 def _fault(text: str) -> str:

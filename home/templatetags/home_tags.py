@@ -12,7 +12,14 @@ from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Site
 
 from home import slots
-from home.crisis import CRISIS_LINES, NATIONAL_HELPLINE, CrisisLine
+from home.crisis import (
+    CRISIS_LINES,
+    EVERY_CRISIS_LINE,
+    NATIONAL_HELPLINE,
+    CrisisLine,
+    find_dangers,
+    lines_for,
+)
 from home.models import SiteSettings
 from home.navigation import Column, MenuLink, breadcrumbs, footer, menu
 
@@ -36,6 +43,18 @@ def site_settings(context: RequestContext) -> SiteSettings:
 def crisis_lines() -> tuple[CrisisLine, ...]:
     """Return 911 and 988."""
     return CRISIS_LINES
+
+
+@register.simple_tag
+def every_crisis_line() -> tuple[CrisisLine, ...]:
+    """Return these and the lines for one danger, for pages that know nothing of their reader."""
+    return EVERY_CRISIS_LINE
+
+
+@register.simple_tag
+def crisis_lines_for(text: str) -> tuple[CrisisLine, ...]:
+    """Return the lines that fit what somebody wrote; none where no danger is found."""
+    return lines_for(find_dangers(text))
 
 
 @register.simple_tag

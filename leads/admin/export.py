@@ -12,13 +12,12 @@ from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Any
 
+from headless.text import clean_text
 from leads.admin.desk import UNREADABLE, as_text, read_value
 from leads.models import CallbackRequest
 
 _FORMULA = re.compile(r"^[\s]*[=+\-@|%]|^[\t\r\n]")
 _E164 = re.compile(r"\+\d{6,15}", re.ASCII)
-# C0 and C1 controls, surrogates and the two non-characters that XML 1.0 forbids.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LONGEST_CELL = 32_767  # characters, in Excel
 COLUMNS = (
     "reference", "created_at", "status", "close_reason", "assigned_to", "form_title", "facility",
@@ -37,7 +36,7 @@ def safe_cell(value: Any) -> str:
         return value.isoformat(timespec="seconds")
     if isinstance(value, dict):
         value = "; ".join(f"{label}: {as_text(answer)}" for label, answer in value.items())
-    text = _FORBIDDEN.sub("", str(value if value is not None else ""))[: LONGEST_CELL - 1]
+    text = clean_text(str(value if value is not None else ""))[: LONGEST_CELL - 1]
     is_formula = _FORMULA.match(text) and not _E164.fullmatch(text)
     return f"'{text}" if is_formula else text
 

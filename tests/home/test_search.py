@@ -217,3 +217,17 @@ def test_who_has_both_words_more_often_comes_first(search, add):
     add("Often", "Naloxone spray. A naloxone spray is a spray of naloxone.")
     add("Never", FILLER)
     assert titles(search("naloxone spray")) == ["Often", "Once"]
+
+
+@pytest.mark.parametrize("text", ["suicde", "i want 2 die", "no respira", "k i l l myself"])
+def test_a_search_in_danger_shows_the_lines_and_is_not_mended_away(client, home_page, text):
+    page = client.get("/search/", {"q": text}).content.decode()
+    assert 'id="crisis-heading"' in page
+    found = client.get("/search/suggestions/", {"q": text}).json()
+    assert [line["dial"] for line in found["crisis_lines"]] == ["911", "988"]
+
+
+def test_a_search_about_safety_shows_no_alarm(client, home_page):
+    page = client.get("/search/", {"q": "overdose prevention training"}).content.decode()
+    assert 'id="crisis-heading"' not in page
+    assert "crisis_lines" not in client.get("/search/suggestions/?q=overdose+prevention").json()

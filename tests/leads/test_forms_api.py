@@ -72,7 +72,7 @@ def test_a_request_is_stored_and_receipted(send, body):
     response = send(body | {"fields": body["fields"] | {"extra_insurance": "Medicaid"}})
     assert response.status_code == 201
     item = CallbackRequest.objects.get()
-    assert response.json() == {"receipt": item.reference, "state": "stored"}
+    assert response.json() == {"receipt": item.reference, "state": "stored", "crisis_lines": []}
     assert "no-store" in response["Cache-Control"] or "no-cache" in response["Cache-Control"]
     assert (item.name, item.best_time, item.answers) == (
         "Riley",
@@ -222,3 +222,28 @@ def test_html_and_api_take_the_same_request(send, body, post, form_page):
     send(body)
     post(form_page)
     assert CallbackRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "dials"),
+    [
+        ("i might unalive myself", ["911", "988"]),
+        ("mi marido me pega", ["911", "988", "+18007997233"]),
+        ("What does it cost?", []),
+    ],
+)
+@pytest.mark.parametrize("away", [False, True])
+def test_words_of_danger_bring_the_lines(
+    send, body, monkeypatch, settings, tmp_path, words, dials, away
+):
+    settings.LEADS_SPOOL_DIR = tmp_path / "spool"
+    if away:
+        monkeypatch.setattr("leads.endpoint.store_request", broken)
+    body["fields"]["comments"] = words
+    response = send(body)
+    assert response.status_code == (202 if away else 201)
+    assert [line["dial"] for line in response.json()["crisis_lines"]] == dials
+
+
+def broken(*args):
+    raise RuntimeError

@@ -8,11 +8,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from headless.models import Delivery
+from home.crisis import find_dangers
 from home.models import StandardPage
 from leads.consents import consents_of
 from leads.intake import Arrival, KeyReusedError, Origin, store_request
 from leads.models import AlteredRecordError, CallbackRequest, ConsentRecord, Recipient
-from leads.urgency import sounds_urgent
 
 
 @pytest.fixture(autouse=True)
@@ -169,7 +169,7 @@ def test_many_from_one_address_are_taken_and_noted(post, form_page):
     ],
 )
 def test_urgent_words(words, urgent):
-    assert sounds_urgent(words) is urgent
+    assert bool(find_dangers(words)) is urgent
 
 
 def test_urgent_requests_come_first(post, form_page, agent_client):
@@ -333,3 +333,13 @@ def test_taking_a_request_asks_little_of_the_database(
     client.get("/call-me/")
     with django_assert_max_num_queries(20):  # two of them savepoints of the test itself
         assert client.post(f"/call-back/{form_page.pk}/", data).status_code == 303
+
+
+def test_danger_is_first_however_odd_it_looks(client, post, form_page, agent_client):
+    post(form_page, comments="costs")
+    response = post(form_page, comments="quiero suicidarme", website="https://spam.example")
+    assert response["Location"].endswith("/thank-you/#cannot-wait")
+    assert 'href="tel:+18007997233"' in client.get(response["Location"]).content.decode()
+    calm, urgent = CallbackRequest.objects.order_by("pk")
+    html = agent_client.get("/admin/leads/requests/").content.decode()
+    assert html.index(urgent.reference) < html.index(calm.reference)

@@ -176,3 +176,16 @@ def test_other_pages_say_that_the_site_rests(client, form_page):
         response = client.get("/call-me/")
     assert response.status_code == 503
     assert "tel:988" in response.content.decode()
+
+
+def test_words_of_danger_lead_to_the_lines_and_come_first_when_they_are_stored(
+    client, post, form_page
+):
+    with database_away():
+        response = post(form_page, comments="my brother isnt breathing")
+        assert response["Location"].endswith("#cannot-wait")
+        page = client.get(response["Location"]).content.decode()
+    assert 'id="cannot-wait"' in page
+    assert 'href="tel:+18004224453"' in page
+    assert spool.drain() == 1
+    assert CallbackRequest.objects.get().urgent

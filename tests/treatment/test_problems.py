@@ -327,3 +327,18 @@ def test_the_editor_of_a_facility_shows_its_tickets(editor_client, ticket):
 def test_without_tickets_the_editor_says_nothing(editor_client, facility):
     html = editor_client.get(reverse("wagtailadmin_pages:edit", args=(facility.pk,))).content
     assert b"that readers reported" not in html
+
+
+def test_a_report_in_danger_is_first_and_its_writer_sees_the_lines(
+    client, facility, admin_user_client
+):
+    post(client, facility)
+    assert post(client, facility, words="Wrong street")["Location"].endswith("#main")
+    response = post(client, facility, "closed", "they said no and i want to die", website="x")
+    assert response["Location"].endswith("#cannot-wait")
+    assert 'href="tel:+18004224453"' in client.get(response["Location"]).content.decode()
+    first = ListingProblem.objects.first()
+    assert (first.danger, first.words) == (True, "they said no and i want to die")
+    assert open_count() == 3
+    html = admin_user_client.get(reverse("listing_problems:index")).content.decode()
+    assert html.index("May be in danger: It has closed") < html.rindex("A phone number is wrong")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django_filters import CharFilter, ChoiceFilter
@@ -38,7 +39,8 @@ class ProblemFilterSet(WagtailFilterSet):
 
     def by_sender(self, queryset: Any, name: str, value: str) -> Any:
         """Keep the tickets of people, or those that look otherwise."""
-        return queryset.filter(suspected=value == "yes")
+        odd = Q(suspected=True, danger=False)
+        return queryset.filter(odd if value == "yes" else ~odd)
 
     def by_facility(self, queryset: Any, name: str, value: str) -> Any:
         """Keep the tickets of one facility; none for what is no number."""
@@ -47,7 +49,7 @@ class ProblemFilterSet(WagtailFilterSet):
 
 
 class ProblemIndexView(IndexView):
-    """The tickets: those of people first, the oldest first."""
+    """The tickets: danger first, then those of people, the oldest first."""
 
     model = ListingProblem
     page_title = "Listing problems"
@@ -57,7 +59,7 @@ class ProblemIndexView(IndexView):
     any_permission_required = ["view"]
     index_url_name = "listing_problems:index"
     index_results_url_name = "listing_problems:index_results"
-    default_ordering = ("suspected", "created_at", "pk")
+    default_ordering = ("-danger", "suspected", "created_at", "pk")
     paginate_by = 50
     columns = [
         BulkActionsCheckboxColumn("bulk_actions", obj_type="problem"),
@@ -67,7 +69,7 @@ class ProblemIndexView(IndexView):
             url_name="listing_problems:problem",
             get_title_id=lambda problem: f"problem_{problem.pk}_title",
         ),
-        Column("get_kind_display", label="What is wrong"),
+        Column("what_is_wrong", label="What is wrong"),
         Column("state", label="State", accessor="facility.state", sort_key="facility__state"),
         Column("reports", label="Said", sort_key="reports"),
         DateColumn("created_at", label="Since", sort_key="created_at"),
@@ -78,7 +80,9 @@ class ProblemIndexView(IndexView):
         """Fetch of each facility only what the list shows."""
         tickets = ListingProblem.objects.select_related("facility")
         shown = ("facility__title", "facility__draft_title", "facility__state")
-        return tickets.only("kind", "reports", "created_at", "status", "suspected", *shown)
+        return tickets.only(
+            "kind", "reports", "created_at", "status", "suspected", "danger", *shown
+        )
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Say for which model bulk actions are offered, to those who may end tickets."""

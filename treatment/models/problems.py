@@ -37,6 +37,9 @@ class ListingProblem(models.Model):
     words = EncryptedTextField("what the reader wrote", null=True, blank=True)
     reports = models.PositiveIntegerField(default=1, help_text="How often it was said.")
     suspected = models.BooleanField(default=False, help_text="It looks as if a program wrote it.")
+    danger = models.BooleanField(
+        "in danger", default=False, help_text="Its words speak of somebody who may be in danger."
+    )
     fingerprint = models.CharField(
         max_length=64,
         blank=True,
@@ -55,7 +58,7 @@ class ListingProblem(models.Model):
 
     class Meta:
         verbose_name = "listing problem"
-        ordering = ["suspected", "created_at", "pk"]
+        ordering = ["-danger", "suspected", "created_at", "pk"]
         # They come from readers: nobody adds one in the admin, and none is deleted.
         default_permissions = ("view", "change")
         indexes = [
@@ -82,6 +85,12 @@ class ListingProblem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.facility})"
+
+    @property
+    def what_is_wrong(self) -> str:
+        """The kind, after a warning where somebody may be in danger."""
+        kind = self.get_kind_display()
+        return f"May be in danger: {kind}" if self.danger else kind
 
     @property
     def is_open(self) -> bool:

@@ -252,3 +252,37 @@ def call(client, home_page):
         return client.post(f"/call-back/{page.pk}/", data)
 
     return post
+
+
+# Danger
+
+
+@pytest.mark.parametrize("kind", ["person", "network"])
+def test_a_banned_sender_in_danger_is_held_first_and_never_spam(client, article, write, kind):
+    values = {"person": person_hash("river@example.org"), "network": "127.0.0.0/24"}
+    Ban.objects.create(kind=kind, value=values[kind])
+    write(article, text="A quiet word", email="river@example.org")
+    response = write(article, text="his lips are blue", email="river@example.org")
+    quiet, danger = Comment.objects.order_by("pk")
+    assert quiet.status == "spam"
+    assert (danger.status, danger.rank, danger.crisis) == ("pending", Comment.Rank.CRISIS, True)
+    assert danger.holds[0] == "crisis"
+    assert 'id="crisis-heading"' in client.get(response["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("text", ["mi novio no respira", "i want 2 die", "he choked me, I'm 14"])
+def test_an_answer_and_an_edit_in_danger_show_the_lines(client, article, write, add, decide, text):
+    parent = add("One")
+    decide("approved", parent)
+    response = write(article, text=text, parent=str(parent.pk))
+    answer = Comment.objects.latest("pk")
+    assert (answer.parent, answer.crisis, answer.status) == (parent, True, "pending")
+    page = client.get(response["Location"]).content.decode()
+    assert 'id="crisis-heading"' in page
+    assert ("+18004224453" in page) is ("14" in text)
+
+    calm = write(article, text="All is well")["Location"].split("#")[0]
+    assert 'id="crisis-heading"' not in client.get(calm).content.decode()
+    client.post(f"{calm}edit/", {"comment-name": "River", "comment-text": text})
+    assert Comment.objects.latest("pk").rank == Comment.Rank.CRISIS
+    assert 'id="crisis-heading"' in client.get(calm).content.decode()

@@ -1,0 +1,346 @@
+"""The words that mean danger, as data.
+
+One phrase a line, in the spelling that `normalize` gives: no accents, no apostrophes, contractions
+written out. `(a|b)` is a choice, `(a )?` may be missing, `{name}` stands for a choice of `PARTS`,
+and `..` for up to three words of any kind.
+"""
+
+import re
+from functools import cache
+
+PARTS = {
+    "me": "myself|himself|herself|themselves|themself|yourself",
+    "i": "i|he|she|they|you|we|who|and|my \\w+|his \\w+|her \\w+|our \\w+|son|daughter|mom|dad|"
+    "brother|sister|husband|wife|boyfriend|girlfriend|friend|partner|roommate|ex|stepdad|"
+    "stepfather|stepmom|father|mother|uncle|boss|dealer|pimp|neighbor|guy|man",
+    "them": "me|us|her|him|them|my (mom|mother|dad|sister|brother|wife|husband|son|daughter|kids|"
+    "child|children|baby|friend|girlfriend|boyfriend|family|stepfather|stepdad|ex|\\w+)",
+    "is": "am|is|are|was|be|been|being|keeps|started",
+    "his": "my|his|her|their|your|our",
+    "want": "want|wants|wanted|wanting|wish|wishes|wishing|hope|hopes|hoping|plan|plans|planning|"
+    "going|ready|trying|tried|tries|try|decided|threatening|threatened|threatens|need",
+    "child": "child|kid|kids|children|baby|toddler|infant|newborn|son|daughter|niece|nephew|"
+    "cousin|sister|brother|stepson|stepdaughter|grandson|granddaughter|girl|boy|student",
+    "wake": "wake|wake up|waking up|waking|respond|responding|come to",
+    "pills": "pills|meds|medicine|xanax|tylenol|fentanyl|percs|oxy|sleeping pills|benzos|"
+    "heroin|opioids|methadone|ibuprofen|klonopin|valium|ambien|norcos|suboxone|acetaminophen",
+    "yo": "me|se|te|nos",
+    "mi": "mi|su|tu|el|la|un|una",
+    "nino": "hij[oa]s?|nin[oa]s?|bebe|hermanit[oa]|sobrin[oa]|niet[oa]|prim[oa]|hijit[oa]",
+}
+SUICIDE = """
+    (kill|killing|kills|killed|shoot|shooting|hang|hanging|drown|drowning|poison|stab) {me}
+    (hurt|hurting|harm|harming|cut|cutting|burn|burning) {me}( again| on purpose| badly| tonight)?
+    self (harm|harming|harmed|injury)
+    {want} (to )?(die|be dead|not (exist|live|be alive)|never wake up|disappear forever)
+    (want|wanted) (to )?just (die|be dead)
+    just want (to (die|be dead)|it (all )?to (end|stop|be over))
+    (not|no longer|never)( even| really)? want to (be alive|live|be here|exist|go on|wake up|be on this (earth|planet))( anymore)?
+    not want to (die|be around anymore|keep (going|living))
+    (thinking|thought|think|thoughts|dream|fantasize|fantasizing)( about| of) (dying|death|suicide|ending (it|everything|things|my life)|killing|jumping|being dead|not (being|living|waking))
+    (feel|feeling|feels) like (dying|ending (it|everything|my life|things)|i (should|could) die|i want to die)
+    (wish|wishes) (i|he|she|they) (was|were|am|would be|could be)( not| never)? (dead|born|alive|here)
+    wish (i|he|she) (had never been born|could (just )?(die|not wake up|disappear)|would (die|not wake up))
+    (wish|hope|pray) (i|to god i)( just| could| will| do)? (not wake up|never wake up|die|not wake)( ..)?
+    (rather|better( off)?)( be| if i (was|were|am)| being)? dead
+    better off (without|if) (me|i)( was| were| am)?( dead| gone| not here)?
+    (be|is|are|so much) (better|happier|easier)( off)? (without me|if i (was|were|am) (not|gone|dead)|if i (just )?(died|disappeared))( ..)?
+    (i am|i am just|i feel like|he is|she is) a burden to .. (would be|be) better
+    (end|ending|take|taking|took) {his} (own )?life
+    (end|ending|ends) (it all|it tonight|everything|things tonight|it now|my suffering|my pain)
+    (going|want|ready|plan|planning|decided) to end (it|things|everything|this|my life)
+    (no|not see (a|any|the|much)|not have a|no more|what is the) (reason|point)( in| to)( keep)?( on)? (live|living|be alive|being alive|go on|going on|stay alive|exist)
+    (nothing|no one|nobody) (left )?to live for
+    (life|living|it) is not worth (living|it anymore|it)( anymore)?
+    (can not|can not keep|not) (go on|live) (like this|anymore|with this|another day|this way)
+    can not (do this|take it|take this|live|keep (going|living|doing this)|stand (being alive|living)) anymore
+    (tired|sick) of (living|being alive|life|existing)
+    (want|would like|ready) to (go to sleep|sleep) and (never|not) wake( up)?
+    (tonight|this|today) is (my|the) last (night|day)
+    (will not|not going to|not) (be here|be alive|be around|wake up) (tomorrow|in the morning|much longer|anymore|by morning)
+    (suicide|suicidal)( ..)? (note|plan|letter|attempt|tonight|now|thoughts|feelings|ideation)
+    (suicide|suicidal) (note|plan|letter|attempt|thoughts|feelings|ideation|pact)
+    (feel|feels|feeling|am|is|are|was|been|getting|so|very|become|became|being|not|seems|really) suicidal
+    (commit|committing|committed|commits|attempt|attempted|attempting|contemplating|considering|about|of|by|threatens|threatening|threatened|tried|mentions|mentioned|talking|talks) suicide
+    (goodbye|farewell|suicide|good bye) (note|letter|text|message|video|post)
+    (wrote|leaving|left|sent|posted|sending|saying|said) .. (goodbye|good bye) .. (forever|note|letter|kids|everyone|everybody|pills|bridge)
+    (goodbye|good bye)( everyone| everybody)? (forever|this is it|i am (sorry|done with life))
+    (gun|pistol|rope|noose|razor|blade|bridge|pills) and a plan
+    (gun|pistol|barrel) (to|in|at|against) {his} (head|mouth|temple|chest)
+    (jump|jumping|jumped|throw {me}|throwing {me}) (off|from|in front of|out of|into) (a|the|my|that|this) (bridge|roof|building|balcony|train|window|overpass|traffic|cliff|truck|car|river)
+    (slit|slitting|cut|cutting) {his} (wrist|wrists|arm|arms|throat|veins)
+    (tied|bought|made|has|have|got|tying) (a|the) noose
+    (pills|gun|rope)( are| is)? (counted|lined|laid|all set|loaded|ready|in my hand|in front of me)( out| up)?
+    have a plan to (die|end|kill|do it)
+    (giving|gave|given|gives) away (all )?{his} (things|stuff|possessions|belongings|pets)
+    (drink|drug|drinking|starve|starving) {me} to death
+    (hang|hung|hanging) {me}
+    (quiero|quiere|queria|quisiera|deseo|desea|prefiero|prefiere|ganas de|pienso en|piensa en) (morir|morirme|morirse|estar muert[oa]|matarme|matarse|suicidarme|suicidarse|desaparecer|no existir)
+    {yo} (quiero|quiere) (morir|matar|suicidar)
+    (suicidarme|suicidarse|suicidarnos|suicidarte|suicidare|me suicido|se suicida|me suicidare)
+    (voy|va|intento|intente|quiero|quiere|puedo|trato|trata|tratando|pensando|pienso|piensa)( a| en| de)?( ..)? (matarme|matarse|ahorcarme|ahorcarse|colgarme|cortarme|cortarse|quitarme la vida|quitarse la vida)
+    {yo} (voy|va) a (matar|suicidar|quitar la vida|colgar|ahorcar)
+    (quitarme|quitarse|quitarte) la vida
+    {yo} (quiero|quiere|voy a|va a|intento|intente|quito|quita) (quitar |quito )?la vida
+    (acabar|terminar) con (mi|su|tu) (propia )?vida
+    (acabar|terminar) con todo( esto)?
+    (pensamientos|ideas|intento de|nota de|intentos de|pacto de) (suicidas?|suicidio)
+    (estoy|esta|soy|es|siento|siente) suicida
+    no (quiero|quiere|queria|deseo) (vivir|seguir viviendo|seguir vivo|seguir viva|estar vivo|estar viva|despertar|existir|estar aqui|vivir mas)
+    (no|ya no) (tengo|tiene|hay|encuentro|veo) (razon|razones|motivo|motivos|ganas|sentido)( para| de| en| a)? (vivir|seguir|seguir viviendo|la vida|despertar)
+    (la|mi) vida (ya )?no (tiene sentido|vale la pena)
+    ya no (puedo mas|aguanto mas|aguanto esta vida|puedo seguir|quiero estar aqui)
+    (estaria|estarian|estaran|estoy|estaremos) mejor (muert[oa]s?|sin mi|si me muero|si no existiera|si me muriera)
+    (ojala|quisiera) (me muera|no despertar|estuviera muert[oa]|no hubiera nacido|me hubiera muerto|me muriera|no despertara|no despierte)( ..)?
+    (cansad[oa]|hart[oa]) de (vivir|la vida|estar viv[oa])
+    (carta|nota|mensaje) de despedida
+    {yo} (corto|corta|cortando|hago dano|hace dano|lastimo)( a mi mismo| a mi misma| los brazos| las venas)
+    {yo} (estoy|esta) cortando
+    (tirarme|aventarme|lanzarme|saltar|tirarse|aventarse|lanzarse|saltando) (del?|desde|por|a la) (un |el |la )?(puente|edificio|techo|ventana|balcon|tren|rio)
+"""
+SUICIDE_ALONE = """
+    (i |im |feeling |feel |am )?(suicide|suicidal|suicidal ideation|suicidal thoughts|kill myself|want to die)( help| hotline| line| now| number| lifeline)?
+    (how to )?(kill myself|die|commit suicide|end my life)
+    (suicidio|suicida|suicidarse|matarme|morir)( ayuda)?
+    988( lifeline| hotline)?
+"""
+OVERDOSE = """
+    (have|has|had|having|just|she|he|i|they|think|may have|might have|we|you|son|daughter|who|brother|sister|husband|wife|mom|dad|friend|boyfriend|girlfriend|roommate|almost|nearly|be|is|are|am|been|about to|going to|will|to|could) (overdosed|overdosing|overdose)
+    (having|took|take|taking|has taken|is|like|possible|it an|accidental|think it was) (an )?overdose
+    overdosed (on|again|last night|yesterday|today|this morning|tonight|in|at|just now|and)
+    overdosing
+    (overdose|overdosing) (now|right now|in progress|happening)
+    (not|barely|hardly|stopped|can not|quit|trouble|struggling|unable to|not even|is not even|only) breathing( ..)?
+    (breathing) (has )?(stopped|is (slow|slowing|shallow|weird|weak|very slow|so slow|really slow)|really slow|very slow|slow)
+    (slow|shallow|weird|no) breathing( and| now)
+    (not|will not|can not|does not|did not|never|would not|not even) ({them} )?{wake}
+    (can not|can not get|could not|unable to|trying to|not able to) (wake|get|rouse) (him|her|them|my \\w+|up my \\w+|the \\w+|\\w+)( to)?( up| awake| wake up)
+    (tried|trying) to wake (him|her|them) (up )?(and|but)( ..)? (nothing|not|no)
+    not (moving|responding|responsive|answering me|breathing|waking)( or \\w+)?
+    (is|are|went|was|found .. |lying there|totally|completely|gone|passed out) (unresponsive|unconscious)
+    (unresponsive|unconscious)( on| in| and| right| after|\\Z)( ..)?
+    (lips|face|fingers|fingertips|nails|skin|fingernails|hands)( ..)? (blue|purple|gray|grey)
+    (blue|purple|gray|grey) (lips|face|fingertips|fingernails|nails)
+    (turning|turned|going|went|looks|looking|getting) (blue|purple|gray|grey)( ..)?
+    (gurgling|death rattle|choking on (his|her|their|my) (vomit|puke|own vomit)|foaming at the mouth)
+    (took|taken|taking|swallowed|swallowing|ate|swallow|popped|downed|take) (too (much|many)|(all|a whole|a bunch|a whole bottle|a bottle|the whole bottle|the entire bottle|a handful|handfuls|a ton|a lot|lots|so many|20|30|40|50|60) ?(of )?({his} |the |these |those )?(\\w+ )?({pills}|bottle|pills))( ..)?
+    (took|taken|swallowed|ate|drank|used) too (much|many)( ..)?
+    (took|swallowed|taken|drank)( ..)? (on purpose|bleach|antifreeze|drain cleaner|to die|rat poison)
+    (a|the) (whole|entire) bottle of ({pills}|\\w+ pills)
+    (gave|give|giving|given|used|hit) (him|her|them|my \\w+)?( ..)?(narcan|naloxone)( ..)? (not working|still|not|nothing|no response|did not|is not|out)( ..)?
+    (narcan|naloxone) (is not|not|did not|does not) (working|work|help|helping|wake)( ..)?
+    (narcan|naloxone) and( ..)? (still|not|nothing|no)( ..)?
+    (passed out|nodded out|fell out|collapsed|out cold|blacked out) and (can not|will not|is not|not|i can not|he is not|she is not|he will not|she will not|we can not)( ..)?
+    (no|can not find a|not find a|weak|not feel a|can not feel a|barely a) pulse
+    (heart|pulse) (has )?stopped
+    (call|calling|need|send|get)( an)? (911|ambulance|paramedics)( ..)?
+    911
+    (he|she|they|brother|son|mom|dad|friend|boyfriend|girlfriend|sister|daughter) (is |just |might be |may be )?(dying|dead on|dead in)( ..)?
+    (tiene|tuvo|esta teniendo|sufrio|sufriendo|esta en|fue|es|hubo|una|de) (una |tenido una )?sobredosis( ahora| anoche| de \\w+)?
+    no (respira|esta respirando|puede respirar|despierta|puedo despertar|responde|reacciona|se despierta|se mueve|se mueve ni \\w+|tiene pulso|puedo respirar|logro despertar|podemos despertar|quiere despertar)( ..)?
+    (dejo de|casi no|apenas|deja de) (respira|respirar)
+    (labios|cara|unas|dedos)( ..)? (azules?|morad[oa]s?|gris(es)?)
+    (poniendo|puso|pone) (azul|morad[oa]|gris)( ..)?
+    (esta|quedo|encontre|encontramos|cayo|sigue) (inconsciente|desmayad[oa]|tirad[oa])( ..)?
+    (tomo|tome|trago|trague|se tomo|me tome|tomaron|tomado|comio)( ..)? (muchas|demasiadas|todas las|todas sus|todas mis|un frasco de|el frasco de|un monton de|tantas) (pastillas|pildoras|drogas|medicinas)
+    (se )?(metio|uso|inyecto|fumo|consumio) (demasiad[oa]|de mas|mucha droga)
+    (llamen|llame|llamar|necesito|manden)( ..)? ambulancia
+"""
+OVERDOSE_ALONE = """
+    (overdose|overdosed|overdosing|od|sobredosis|signs of overdose|overdose signs|overdose symptoms|fentanyl overdose|overdose help|what to do overdose|unresponsive|unconscious|not breathing|can not breathing|emergency|911|ambulance|blue lips|what to do in an overdose|what to do if someone overdoses|emergencia|ambulancia)( now| help)?
+"""
+VIOLENCE = """
+    {i} (is |was |has |just |always |still |keeps |started |kept |really |nearly |almost |been |be )?(hit|hits|hitting|beat|beats|beating|beaten|punched|punches|punching|choked|chokes|choking|strangled|strangles|strangling|kicked|kicks|kicking|slapped|slaps|slapping|attacked|attacking|attacks|raped|rapes|raping|stabbed|stabbing|assaulted|assaulting|assaults|abuses|abused|abusing|hurts|hurting|shoved|shoves|burned|burns) {them}( ..)?
+    (beats|beat|beating|choked|strangled|punched|raped|stabbed|assaulted|slapped|attacked) me( up| again| last night| today| badly| when| with| until| yesterday| in| and|\\Z)( ..)?
+    (hits|hitting|hit) me( when| again| last night| every| with| in the| so hard| today| and| hard| if|\\Z)( ..)?
+    (was|got|been|being|am|is|were|getting) (raped|assaulted|beaten up|strangled|stabbed|sexually assaulted|trafficked|shot|held hostage|beaten by (my|his|her|a|him|them))( ..)?
+    (threatened|threatens|threatening|threaten|threats|threat) (to )?(kill|hurt|shoot|stab|beat|harm|burn|me|us|her|him|my \\w+|with)( ..)?
+    (he|she|they|dealer|stalker) (will|is going to|are going to|would|said will|wants to|want to|is trying to|tried to|tries to|going to|might|is gonna) (kill|hurt|shoot|stab|beat|murder|find and kill|strangle|rape) (me|us|her|him|them|my \\w+)( ..)?
+    (said|says|told me|swears|swore|promised)( ..)? (will|would|going to) (kill|hurt|shoot|stab|beat|murder) (me|us|her|him|them|my \\w+)( ..)?
+    (i|and) ((am )?going to|want to|will|might|could|am about to|feel like i (could|will)|plan to) (kill|shoot|stab|murder|strangle|hurt|beat) (him|her|them|someone|somebody|everyone|everybody|people|my (husband|wife|boyfriend|girlfriend|ex|dad|father|mom|mother|stepfather|stepdad|stepmom|boss|brother|sister|neighbor|roommate|kids|baby|family|dealer))( ..)?
+    (want|wants|wanting|thoughts of|thinking about|thinking of|feel like|urge to|urges to|plans|planning|going) (to )?(kill|killing|hurt|hurting|harm|harming|shoot|shooting|stab|stabbing) (someone|somebody|other people|people|others|him|her|them|everyone|everybody|my (husband|wife|ex|boss|dad|father|mom|mother|stepfather|stepdad))( ..)?
+    (afraid|scared|terrified|frightened) (of|for) (my (life|husband|wife|boyfriend|girlfriend|ex|partner|dad|father|stepdad|stepfather|safety|roommate|son|pimp)|him|what he (will|might)|our lives)( ..)?
+    (afraid|scared|terrified|not safe|unsafe) to (go|be|stay|sleep) (home|at home|in my (own )?(home|house)|with him)
+    (fear|fearing) for (my|her|his|our) (life|safety|lives)
+    not safe (at home|here|with (him|her|my \\w+)|in my (own )?(home|house)|right now)( ..)?
+    (pointing|pointed|pulled|holding|held|waving|waved|put|puts|aiming|aimed|pull|pulls|came at .. with)( a| the| his| her)? (gun|knife|machete|pistol|rifle|weapon|bat)( ..)?
+    (has|have|had|got|with|grabbed|brought|carrying|there is|holding) (a|his|the|her) (loaded )?(gun|knife|machete|pistol|rifle|weapon)( ..)?
+    (breaking|broke|trying to break|kicking) (in|down my door|down the door|into my (house|apartment|room))( ..)?
+    (will not|not|never|refuses to) let me (leave|go home|go outside|out of the (house|room)|call anyone|use (the|my) phone)
+    (locked|locks|locking|trapped|holding|keeping) me (in|inside|here|hostage|prisoner)( ..)?
+    domestic (violence|abuse) (now|right now|help|shelter|situation|victim)
+    (in|leave|leaving|escape|escaping|fleeing|flee|victim of|of) (an |a )?(abusive|violent|domestic violence|domestic abuse) ?(relationship|marriage|husband|home|boyfriend|partner|household|situation|ex)?
+    my abuser
+    my (husband|wife|boyfriend|girlfriend|partner|ex|dad|father|stepdad|mom|mother|fiance) (is|gets|got|became|becomes|has become|turned|can be|was) (so |very |physically |getting |really )?(violent|abusive|physical with me)( ..)?
+    {yo} (pega|pego|golpea|golpeo|pegan|golpean|pegaba|esta pegando|esta golpeando|maltrata|maltrato|ataco|violo|apunalo|agrede|agredio|ahorca|ahorco|abofeteo|amenaza|amenazo|amenazan|amenazaron|esta amenazando|ha pegado|ha golpeado)( ..)?
+    (quiere|va a|dijo que .. va a|intento|trato de|amenaza con|amenazo con) (matarme|matarnos|golpearme|pegarme|lastimarme|hacerme dano|matarla|matarlo)( ..)?
+    me (va a|quiere|quieren|van a) (matar|golpear|pegar|lastimar|hacer dano|violar)( ..)?
+    (con|tiene|saco|trae|apunto con|apuntando con|amenazo con) (un|una|el|la|su) (arma|pistola|cuchillo|navaja|machete|rifle)( ..)?
+    (tengo|tenemos|con) miedo (de|a|por) (mi|que|nuestra) (vida|esposo|marido|novio|pareja|ex|papa|padre|padrastro|me mate|me pegue|me golpee|me haga|nos mate)( ..)?
+    no (estoy|estamos|me siento) (a salvo|segur[oa])( ..)?
+    (no me deja|no nos deja) (salir|ir|llamar)( ..)?
+    (voy a|quiero|lo voy a|la voy a) (matar a|matarlo|matarla|matarlos|lastimar a)( ..)?
+    (violencia|abuso) (domestica|en mi casa|en casa|intrafamiliar|sexual)( ..)?
+"""
+VIOLENCE_ALONE = """
+    (domestic violence|domestic abuse|violencia domestica|abusive relationship|abusive husband|rape|raped|stalker|violencia|abuso)( help| hotline| shelter| ayuda)?
+"""
+CHILD = """
+    (touch|touches|touching|touched|molest|molests|molested|molesting|rapes|raped|raping|abuses|abused|abusing|hits|hit|hitting|beats|beat|beating|shakes|shook|starves|starving|chokes|choked|burns|burned|is hurting|keeps hurting|hurts|sexually abused|sexually abusing|locks|locked)( ..)? {his} (\\w+ )?{child}( ..)?
+    (touch|touches|touching|molest|molests|molested|molesting|shaking|abusing|abuses|starving|beating|beats|hurting|neglecting|neglects) (the|a|our|these|those) (\\w+ )?({child})( ..)?
+    (molests|molested|molesting|raping|touches|touching|touched) me( ..)?
+    (baby|toddler|child|kids|children|infant|newborn|kid|little one|daughter|son)( ..)? (alone|unattended|by himself|by herself|by themselves|locked in|in danger|not safe|being (abused|hurt|neglected|molested|beaten|hit)|unsafe|neglected|has bruises|have bruises|covered in bruises|not (been )?(fed|eaten|eating))( ..)?
+    (left|leaves|leaving|leave) (the|my|her|his|their|our) (\\w+ )?(baby|toddler|kids|children|child|kid|infant|newborn|son|daughter)( ..)? (alone|unattended|in the car|with no \\w+|by themselves|home alone|for days|in a hot car)( ..)?
+    (baby|toddler|child|kid|infant|son|daughter|year old|grandson|granddaughter|two year old|little one|little (girl|boy|brother|sister)) (just |may have |might have |has |accidentally |probably )?(ate|swallowed|drank|got into|eaten|swallow|found and ate|licked|chewed)( ..)? ({pills}|edible|edibles|gummies|gummy|methadone|patch|drugs|vape|bleach|alcohol|vodka|weed|strip|pill)( ..)?
+    (using|high|drunk|nodding|nodded off|passed out|nods off|smoking (meth|crack|fentanyl)|shooting up|driving drunk)( ..)? (with|around|while holding|in front of|next to|holding|near) (the|her|his|their|my|a|our) (baby|toddler|newborn|infant|kids|kid|child|children)( ..)?
+    (child|kid|baby) (abuse|neglect|trafficking) (now|right now|happening|next door|hotline|report|reporting|in)( ..)?
+    (report|reporting|suspect|suspected) child (abuse|neglect)
+    (abusa|abusan|abuso|abusando|toca|tocando|toco|pega|pegando|golpea|golpeando|viola|violo|lastima|lastimando|maltrata|maltratando)( sexualmente)?( de| a)? {mi} (\\w+ )?({nino})( ..)?
+    (abusa|abusan|abuso|abusando) de (mi|ella|el|ellos|los ninos|las ninas|una nina|un nino)( ..)?
+    (nin[oa]s?|hij[oa]s?|bebe)( ..)? (sol[oa]s?|en peligro|abandonad[oa]s?|encerrad[oa]s?|golpead[oa]s?|moretones)( ..)?
+    (nin[oa]|hij[oa]|bebe) (se )?(comio|trago|tomo|bebio)( ..)? (pastillas?|pildoras?|drogas?|medicina|metadona|alcohol|gomita|gomitas|cloro)( ..)?
+    (deja|dejo|dejan|dejaron)( ..)? (nin[oa]s?|hij[oa]s?|bebe) (sol[oa]s?|encerrad[oa]s?|en el carro|en el coche)( ..)?
+    {mi} (padrastro|papa|padre|tio|mama|abuelo|hermano|primo) me (toca|viola|toco|pega|golpea|manosea|manoseo)( ..)?
+"""
+CHILD_ALONE = """
+    (child abuse|child neglect|child in danger|abuso infantil|maltrato infantil|abuso de menores|molested|childhelp)( help| hotline| ayuda)?
+"""
+# Of its own no danger; with violence it means a child.
+MINOR = """
+    i am (only |just |almost )?([5-9]|1[0-7])( years old| yrs old)?
+    i am a (kid|child|minor|teenager|teen|high schooler|student)
+    tengo ([5-9]|1[0-7]) anos
+    soy (menor|nin[oa])( de edad)?
+    (5|6|7|8|9|1[0-7]) year old( ..)?
+"""
+WITHDRAWAL = """
+    (having|has|had|have|another|getting|gets|get|in|a bad|a big|grand mal|keeps having|first) (a |an |another |his first |her first |grand mal |multiple |violent |withdrawal |alcohol |bad )?(seizure|seizures|convulsion|convulsions)( ..)?
+    (is|are|am|was|started|keeps|started to) (seizing|convulsing|convulse)( ..)?
+    (seizure|seizures) (right now|now|from withdrawal|and|again|last night|today|this morning|wont stop|will not stop)( ..)?
+    (having|has|have|got|in|think|is|going into|into|the) (the )?(dts|delirium tremens|d ts|delirium)( ..)?
+    (hallucinating|hallucinates)( ..)?
+    (seeing|sees|hearing|hears|started to see|see|hear) (things|bugs|spiders|voices|snakes|shadows)( ..)?
+    (shaking|trembling|shakes|tremors) (badly|so bad|so badly|uncontrollably|violently|really bad|so hard|all over|and (sweating|seeing|confused|vomiting|hallucinating))( ..)?
+    (can not|not|will not) stop (shaking|vomiting|throwing up|convulsing|puking|trembling)( ..)?
+    (withdrawal|withdrawals|detoxing|quit drinking|stopped drinking|cold turkey)( and)?( ..)? (confused|delirious|incoherent|fever|chest pain|racing heart|seizures|hallucinations)( ..)?
+    (he|she|dad|mom|is|am) (is )?delirious
+    (convulsionando|convulsiona)( ..)?
+    (dando|dio|da|tiene|teniendo|tuvo|dieron|con|sufriendo|sufrio) (una |un |muchas |otra )?(convulsion|convulsiones|ataque epileptico)( ..)?
+    (alucinando|alucina|delirium tremens|delirando|delira)( ..)?
+    (ve|esta viendo|oye|escucha|esta oyendo|veo|oigo|viendo) (cosas|voces|bichos|gente)( ..)?
+    (tiembla|temblando|temblores)( ..)? (mucho|sin parar|no para|no paran|sin control|confundid[oa]|y suda)( ..)?
+    no (para|deja|puede parar|puedo parar|dejo) de (temblar|vomitar|convulsionar)( ..)?
+"""
+WITHDRAWAL_ALONE = """
+    (seizure|seizures|dts|delirium tremens|alcohol withdrawal seizure|withdrawal seizure|convulsiones|convulsion|seizure help|seizure what to do)( now| help)?
+"""
+# Sayings, titles, teaching and mourning: taken out before the rest is read.
+HARMLESS = """
+    (suicide|suicidal|overdose|seizure|violence|abuse|sobredosis|suicidio|violencia|suicidas) (prevention|awareness|training|education|statistics|stats|rates?|squad|data|survivors?|class|classes|course|research|loss|deaths?|prevencion|response (training|class|kit)|reversal (training|kit)|first aid training)
+    (prevention|prevent|preventing|prevencion|prevenir|preventing an|prevent an|prevention of|prevencion de|prevencion del|prevenir el|prevenir la|prevenir una|awareness of|about preventing)( of| de| del| el| la| an| una)? (suicide|overdose|overdoses|seizures|sobredosis|suicidio|violencia|convulsiones|violence|child abuse)( training| classes| course)?
+    (signs|risk|history|rates?|rate|number|causes?|statistics|training|class|talk|book|movie|song|article|study|documentary|podcast|lecture|workshop|webinar|charla|libro|pelicula|articulo|taller|curso|riesgo) (of|about|for|on|in|de|sobre|acerca de) (an |a |the |la |el |una |suicidal |alcohol )*(suicide|overdose|overdosing|seizures?|suicidio|sobredosis|domestic violence|child abuse|violencia domestica|abuso infantil|withdrawal seizures|drug overdose|hallucinating)
+    (died|passed away|passed|gone|die|dies|lost \\w+|lost my \\w+|lost our \\w+|lost a \\w+|lost (him|her|them)|dead|death|murio|fallecio|perdi a mi \\w+) (of|from|to|by|after|due to|de|por) (an |a |una |la )?(\\w+ )?(overdose|suicide|od|seizure|sobredosis|suicidio)
+    (kill|killed|killing|kills|beat|beaten|beats|beating) (my|the|these|those|this|that|your|his|her|our) (\\w+ )?(cravings?|habits?|addiction|urges?|time|mood|buzz|odds|lights|engine|vibe|interview|workout|heat|traffic|rush|clock|system|monster|demons?|presentation|disease|boredom|battery|eggs|drum|drums|record|score|budget|appetite|pain|ego|competition|game|team|boss level|level|dragon|weeds)
+    (would|could) kill for( ..)?
+    (i|you|we|he|she|it|who) (am )?(killing|killed|kill) it
+    (hit|hits|hitting) (me|us|him|her) (up|that|like|when i realized|how|why|hard that|with (the bill|a bill|a charge|fees|questions)|on the phone|later)
+    it (really |just |finally |suddenly )?(hit|hits|hurt|hurts|burns|kills|killed|beat|beats) (me|us|him|her)
+    (beat|beats|beating) (me|us|him|her|them) (to|at|by|in (chess|pool|cards|a|the)|there)( ..)?
+    (beat|beating|beats) (myself|himself|herself|yourself) up
+    (cut|cutting|cuts) (myself|himself|herself|yourself|themselves) (off|shaving|some slack|a slice|a piece|a break|out|loose|while (shaving|cooking|chopping)|on (a|the) (can|knife|paper|glass|page|tin)|slicing|chopping|cooking|opening)( ..)?
+    (burn|burned|burning) (myself|himself|herself|yourself) (out|on the (stove|oven|grill)|cooking)
+    (hurt|hurting) (myself|himself|herself) (at work|at the gym|playing|lifting|in a fall|falling|skiing|running|in the accident|working|on the job|moving)
+    shoot (me|us|him|her|them) (a|an) (email|text|message|call|line|note)
+    (survivors?|programs?|history|shelters?|groups?) (of|for|with) (survivors of )?(an? )?(domestic (abuse|violence)|child abuse|violencia domestica|abuso)
+    end (this|my|the|that|our) (addiction|habit|cycle|relapse|dependence|pattern|chapter|stigma)
+    (goodbye|good bye|farewell) (letter|note|text|message) to (my )?(heroin|alcohol|drugs|addiction|vodka|drinking|meth|cocaine|wine|old \\w+|disease|cigarettes|fentanyl)
+    (senales|sintomas|signos) de (una |la )?(sobredosis|suicidio)
+    (killing|kill) (me|us|him|her|them) (softly|with kindness)
+    (no one|nobody|not|never) (wake|wakes|want|wants|wanted) (up early|the bed)
+    (wake|waking|get) up (early|late|at|before|hungover|with a hangover|in time|for (work|school|class|the|my|church)|on time)( ..)?
+    (will not|does not|would not|did not|not) (respond|come to|responding) (to (my|our|the|your|email|emails|calls|treatment|texts|messages)|(my|our|the) (\\w+)|church|meetings|group|class|work|family|dinner|visit)( ..)?
+    (chat|site|page|website|app|phone|laptop|computer|screen|line|link|form|map|button|clinic|office|facility|staff|nobody|insurance)( ..)? (not|unresponsive)( ..)?
+    (alone|sola?|solos?) time
+    (see|seeing|sees|hear|hearing|saw) (people|things|stuff) (\\w+ )?(differently|clearly|through|get|getting|recover|change|as|from|in (meetings|recovery|a new)|who|like|laugh|smile|sober|i|that (help|helped|matter)|for|more)( ..)?
+    (ve|veo|viendo|ver) (cosas|gente) (buenas|que|mejor|sana|nueva|feliz|recuperarse)( ..)?
+    (took|taken|take|takes) too (much|many) (time|long|money|energy|effort|space|days|risks|classes|hours|responsibility|for granted|calls|shifts|notes|of my time)( ..)?
+    (drank|used|drink|eat|ate|worked) too much( coffee| soda| water| sugar| candy| cake| food| turkey| pizza| in (college|my|the)| at (the|my|parties)| as a)?
+    (call|called|calling|calls|call it|know when to call|when to call|when should (i|we) call|dial) 911 (for|is|if|when|training|in|service|operator|operators|dispatcher|works)( ..)?
+    (suicide|suicidal|911|september) (squeeze|door|doors|king|memorial|museum|turbo|porsche)
+    (porsche|apt|apartment|suite|room|unit|box|route|highway) 911
+    (blue|purple|gray|grey) (light|sky|moon|monday|cross|shield|hair|ribbon|chip)
+    (hair|sky|light|lights|screen|water|nails|paint|wall|walls|walls are|leaves|beard|car|sign|mood ring)( ..)? (turning|turned|going|went|getting) (blue|purple|gray|grey)
+    (painted|paint|painting|polish|dyed|did) (my|her|his|their) (nails|face|fingernails|lips|hair) (\\w+ )?(blue|purple|gray|grey)
+    (going|turning|went|getting|turned) (gray|grey)
+    (do|does|can|will|is it (normal|possible|true)|how|why|if|what) (you |i |we |one |people |it )?(have|get|having|treat) (seizures?|convulsions?)( ..)?
+    (treat|take|accept|help|admit) (people|patients|someone|clients|anyone) (who|with)( ..)?
+    (attack|attacking|hit|hits|beat|beats) (the|my|his|her|our) (gym|road|books|bottle|bar|snooze|books|brakes|goal|target|numbers?|wall|drums?|egg|eggs)
+    (heart|panic|asthma) attack(s|ed)?
+    (drop|dead) (dead|line|end|lift|gorgeous|tired|wood|weight|battery|phone|sea|poets|serious)( ..)?
+    (la|el|un|una|mi|su) (hambre|sed|risa|curiosidad|aburrimiento|sueno|frio|calor|cansancio)
+    {yo} (muero|muere|moria) de (hambre|sed|risa|ganas|frio|sueno|calor|verguenza|curiosidad|aburrimiento|la risa|nervios|miedo|cansancio)
+    (ganas de|quiero|quisiera) morir(me)? de (risa|hambre|la risa|verguenza)
+    (want|wanted|going|thought i would) to die (of|from|laughing) (embarrassment|laughter|laughing|boredom|shame|cringe|hunger|the heat|happiness|old age|natural causes)
+    want to die (sober|happy|clean|old|in my sleep at \\w+|peacefully|with dignity|an old \\w+|a happy \\w+)
+    {yo} (pega|pego|golpea|golpeo) (el sol|la gripe|la nostalgia|la tos|el antojo|el frio|mucho calor|la realidad|la cruda)( ..)?
+    (matar|matando|mate|mato) (el|la|los|las|mi|mis) (tiempo|antojo|antojos|ganas|aburrimiento|habito|vicio|hambre|mal habito)
+    (died|die|dying|dies) (laughing|of (boredom|laughter|embarrassment|old age|hunger|curiosity|thirst)|to (know|see|try|hear|meet|find|ask|go|get|tell|read|eat)|inside|down|out|hard)
+    (is|was|be|am|are) dying to( ..)?
+    (phone|battery|engine|car|plant|plants|signal|link|tv|laptop|wifi|dog|cat|fish|cactus|watch|clock) (is |just |was |might be )?(dying|dead)( ..)?
+    (deja|dejo|dejan) (de) (mi|su)
+    (hurt|hurts|hurting|abused|abusing|abuses) (my|his|her|the|their|our|your) (\\w+ )?(feelings|back|knee|foot|ankle|pride|leg|arm|shoulder|wrist|body|trust|drugs?|alcohol|pills|meds|prescription|substances?|opioids?|credit|reputation|chances|stomach|head|finger|hand|hip|liver|neck|throat|wallet|career)
+    (touch|touched|touches|touching) (my|his|her|our|their|the|me) (\\w+ )?(heart|soul|base|lives|life|deeply|so deeply|so much|a drink|spirit|hearts|a drop|so)( ..)?
+    (story|article|words|song|letter|post|book|kindness|message|poem|sermon|speech|video|it|what you (wrote|said)|this|that|testimony|comment)( has| have| really| just)? (touched|touches|hit|hits|hurt|beat) (me|us|my \\w+)( ..)?
+    (stay|stays|staying|be|sit|play) (home )?alone( time)?
+    (gun|knife) (show|laws?|control|skills?|set|safety( class| course)?|range|store|rights|block)
+    (broke|breaking|break|kicking|kicked|break) (in|down) (my|our|new|the|crying|in tears|laughing|shoes|and cried|his|her) ?(shoes|boots|tears|habit|costs?|barriers?|stigma|steps)?
+    (trapped|locked) me (in|into) (a|the) (contract|cycle|lease|habit|loop|debt|plan|payment plan|program contract)
+    end (of|things with|it with) (life|him|her|my (ex|boyfriend|girlfriend|dealer|relationship|sponsor)|alcohol|drinking|drugs|vodka|care)( ..)?
+    (ending|end|ended) (it|things|everything) (with|between)( ..)?
+    (acabar|terminar) con (el|la|las|los|mi|mis|su|tus) (adiccion|alcohol|drogas?|relacion|novi[oa]|vicio|estigma|dependencia|consumo|deudas|antojos)
+    (tired|sick) of (living|life) (like|in (sober|chaos|a lie|this house|my car)|with (my|the|cravings)|sober house|a lie)
+    not (worth it|want to (live|go on)) (in (a|the|sober|that|this)|with (roommates|my parents|strangers|the|my)|at|near|far|there|medication|methadone|a (trip|date|cruise)|on (medication|a))( ..)?
+    not want to be (here|around) (anymore )?(because (the food|it|of)|when (they|my)|for (christmas|thanksgiving)|people who|drinkers|them|drugs|alcohol|old friends|my old)( ..)?
+"""
+PAST = """
+    (years|decades) ago
+    used to
+    (\\w+|many|some|several|a few|\\d+) (years|yrs|decades) (ago|back|later|clean|sober)
+    (a|one|over a) (year|decade) (ago|sober|clean|later)
+    last year
+    back (then|in (the|19\\d\\d|20\\d\\d|college|my|high school|those)|when)
+    in (19\\d\\d|20[01]\\d|20[12]\\d|the (nineties|eighties|seventies|past)|high school|college|my (twenties|teens|thirties|20s|30s))
+    when i was (a|an|in|younger|young|little|using|drinking|growing|\\d+|seven|eight|nine|ten|eleven|twelve|\\w+teen|still)( ..)?
+    as (a|an) (child|kid|teen|teenager|addict|young \\w+)
+    (no longer|not) (want to (die|kill|end|hurt)|suicidal|thinking of suicide|having|wanting to die|wish i)( ..)? anymore
+    no longer (want to die|suicidal|feel suicidal|feeling suicidal|think about suicide|think of suicide|having|have|hurt|cut|wish|scared|afraid)( ..)?
+    (hace|hacia) (\\w+|muchos|unos|\\d+) anos
+    (antes|en aquel entonces|en el pasado|el ano pasado|de nin[oa]|cuando era|ya no)( queria| pensaba| tenia| me| quiero morir)( ..)?
+    cuando (era|tenia|usaba|bebia|vivia)( ..)?
+"""
+PRESENT = """
+    (again|still|tonight|right now|lately|this time|otra vez|todavia|de nuevo|sigue|sigo|aun|ahora|esta noche|come back|is back|are back|coming back|worse|anymore since|tomorrow|this week|starting to)
+"""
+_PART = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def expressions(name: str) -> tuple[str, ...]:
+    """Return the phrases of a name as regular expressions; KeyError for a name that is none."""
+    lines = globals()[name.upper()].split("\n")
+    return tuple(_expression(line.strip()) for line in lines if line.strip())
+
+
+def _expression(phrase: str) -> str:
+    """Return one phrase as an expression without groups that capture."""
+    whole = _PART.sub(lambda part: f"({PARTS[part[1]]})", phrase)
+    whole = whole.replace(" ..", r"(?: \S+){0,3}")
+    return re.sub(r"\((?!\?)", "(?:", whole)
+
+
+@cache
+def words() -> frozenset[str]:
+    """Return every word that occurs in a phrase."""
+    names = [name for name, value in globals().items() if name.isupper() and isinstance(value, str)]
+    texts = [phrase for name in names for phrase in expressions(name)]
+    return frozenset(re.findall(r"(?<!\\)\b[a-z]{2,}", " ".join(texts)))

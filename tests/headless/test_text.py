@@ -1,0 +1,54 @@
+"""What nobody means to write stays outside, and what was stored before breaks no answer."""
+
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from headless.text import clean_text, clean_value
+from home.feeds import AtomFeed, RssFeed
+from home.models import StandardPage
+
+UNWANTED = "\x00\x0b\x1f\x85\u202e\u2066\ud800\ufdd0\ufffe\uffff\U0001ffff"
+
+
+def test_text_keeps_what_people_write():
+    kept = "Tab\tline\r\nñ 日本 👩‍👧 \u200f שלום"
+    assert clean_text(kept) == kept
+    assert clean_text(f"Slides{UNWANTED}pasted") == "Slidespasted"
+    assert clean_value({"a": ["x\x0b", 1, None]}) == {"a": ["x", 1, None]}
+
+
+@given(st.text(st.characters(), max_size=80))
+def test_any_text_makes_a_feed_that_parses(text):
+    for kind in (RssFeed, AtomFeed):
+        feed = kind(text, "https://example.org/", text, feed_url="https://example.org/f")
+        feed.add_item(text, "https://example.org/a", text, author_name=text)
+        assert ElementTree.fromstring(feed.writeString("utf-8")) is not None
+
+
+@given(st.text(st.characters(), max_size=80))
+def test_clean_text_is_clean(text):
+    assert clean_text(clean_text(text)) == clean_text(text)
+    clean_text(text).encode()
+
+
+def test_a_page_is_saved_without_them(home_page):
+    page = StandardPage(title="Slides\x0bpasted", slug="slides", summary="A\ufffe summary")
+    page.seo_title = "S\x0b"
+    page.body = [("paragraph", "<p>One\x0b two</p>")]
+    home_page.add_child(instance=page)
+    page.refresh_from_db()
+    assert (page.title, page.summary, page.seo_title) == ("Slidespasted", "A summary", "S")
+    assert "\x0b" not in str(page.body)
+    assert "One two" in str(page.body)
+
+
+@pytest.mark.parametrize("title", ["Slides\x0bpasted title", "Slides\ufffepasted title"])
+def test_a_page_published_from_a_revision_is_clean(home_page, title):
+    page = home_page.add_child(instance=StandardPage(title="Slides", slug="slides"))
+    page.title = title
+    page.save_revision().publish()
+    page.refresh_from_db()
+    assert page.title == "Slidespasted title"

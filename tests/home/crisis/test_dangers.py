@@ -1,0 +1,85 @@
+"""One danger, many ways to write it; and no text that makes the search for it slow."""
+
+import sys
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from home.crisis import CRISIS_LINES, Danger, find_dangers, lines_for
+from home.crisis.dangers import LONGEST
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I don't want to live anymore",
+        "I don’t want to live any more",
+        "i dont want to live anymore",
+        "I DON`T WANT TO LIVE ANYMORE!!!",
+        "ｉ ｄｏｎｔ ｗａｎｔ ｔｏ ｌｉｖｅ",
+        "i want to k i l l my self",
+        "I want to k-i-l-l myself",
+        "i wanna diiiiie",
+        "i want to d1e",
+        "I wánt to die",
+        "i want to\u200b die",
+        "k*ll myself",
+        "Hello. Thanks for your time.\n\nI want to die.",
+    ],
+)
+def test_spelling_changes_nothing(words):
+    assert Danger.SUICIDE in find_dangers(words)
+
+
+def test_words_of_two_sentences_make_no_phrase():
+    assert not find_dangers("What do you want? To die for: that cake.")
+
+
+def test_the_lines_fit_the_danger():
+    assert lines_for(find_dangers("The fee is too high")) == ()
+    assert lines_for(find_dangers("I want to die")) == CRISIS_LINES
+    dials = [line.dial for line in lines_for(find_dangers("My dad hits me, I'm 13"))]
+    assert dials[:2] == ["911", "988"]
+    assert set(dials[2:]) == {"+18007997233", "+18004224453"}
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read(text):
+    assert find_dangers(text) <= set(Danger)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_danger_is_found_between_any_words(before, after):
+    assert Danger.SUICIDE in find_dangers(f"{before}\nI am going to kill myself\n{after}")
+
+
+def test_what_comes_after_the_longest_text_is_not_read():
+    assert not find_dangers("a " * LONGEST + "I want to die")
+
+
+@pytest.mark.parametrize(
+    "part", ["a", "a ", "i want to ", "took too many ", "he ", "not ", "my son my ", ".", "'", "@a"]
+)
+def test_the_work_grows_with_the_length_alone(part):
+    """Twice the text takes at most about twice the steps of our own code, and it ends."""
+    short, long = (_steps(part * (size // len(part))) for size in (2_000, 4_000))
+    assert long <= 2.5 * short + 200
+
+
+def _steps(text):
+    counted = Counter()
+
+    def count(frame, event, argument):
+        counted["lines"] += event == "line"
+        return count
+
+    find_dangers(text)  # what is compiled once is compiled now
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        find_dangers(text)
+    finally:
+        sys.settrace(before)
+    return counted["lines"]
