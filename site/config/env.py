@@ -64,6 +64,13 @@ _TABLE = (
         "`postgres://user:password@host:5432/name` or `sqlite:///path`. Empty: SQLite in `var/`.",
     ),
     Variable("DATABASE_POOL_SIZE", "8", "Most PostgreSQL connections a process keeps open.", int),
+    Variable(
+        "SERVES_REQUESTS",
+        "0",
+        "Set by `config/wsgi.py`: nobody waits as long for the database as commands and the "
+        "worker may.",
+        _truth,
+    ),
     Variable("REDIS_URL", "", "`redis://host:6379/0`. Empty: a cache in each process's memory."),
     Variable(
         "ANSWER_CACHE_MB",

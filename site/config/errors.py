@@ -76,6 +76,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if not isinstance(sys.exception(), OperationalError | InterfaceError):
         return _error_page(request, 500)
+    return unavailable(request)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer 503, to be tried again."""
     response = _error_page(request, 503)
     response["Retry-After"] = "30"  # seconds
     return response

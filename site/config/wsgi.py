@@ -6,6 +6,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+os.environ.setdefault("SERVES_REQUESTS", "1")
 
 gc.disable()  # what is imported stays: to look for garbage meanwhile is a tenth of the start
 django_application = get_wsgi_application()

@@ -81,6 +81,21 @@ class Postgres:
         """Stop it in the middle of everything."""
         self._run("pg_ctl", "-w", "-m", "immediate", "stop")
 
+    def freeze(self):
+        """Stop every process of it: connections stay open, and nobody answers."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self):
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number):
+        postmaster = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(postmaster, number)
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        for child in children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(child), number)
+
     def remove(self):
         with contextlib.suppress(subprocess.CalledProcessError):
             self.kill()

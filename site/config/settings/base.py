@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "config.middleware.DatabaseLimits",
     "headless.cache.middleware.PrivateAnswers",
     "headless.keys.middleware.ApiKeyMiddleware",
     "config.csp.PolicyByAudience",
@@ -90,9 +91,13 @@ TEMPLATES = [
 ]
 
 # Data
+DATABASE_POOL_SIZE = env("DATABASE_POOL_SIZE")
 DATABASES = {
     "default": database(
-        env("DATABASE_URL"), default_path=VAR / "db.sqlite3", pool_size=env("DATABASE_POOL_SIZE")
+        env("DATABASE_URL"),
+        default_path=VAR / "db.sqlite3",
+        pool_size=DATABASE_POOL_SIZE,
+        for_requests=env("SERVES_REQUESTS"),
     )
 }
 CACHES = {"default": cache(env("REDIS_URL"))}

@@ -7,8 +7,14 @@ from config.settings.development import ANSWER_CACHE, VAR
 
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASE_POOL_SIZE = 4
 DATABASES = {
-    "default": database(env("TEST_DATABASE_URL"), default_path=VAR / "test.sqlite3", pool_size=4)
+    "default": database(
+        env("TEST_DATABASE_URL"),
+        default_path=VAR / "test.sqlite3",
+        pool_size=DATABASE_POOL_SIZE,
+        for_requests=env("SERVES_REQUESTS"),
+    )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
