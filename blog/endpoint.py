@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from blog.comments import posting, threads
 from blog.comments.forms import PREFIX, CommentForm
 from blog.comments.opening import opening_of, settings_for
-from blog.comments.representing import receipt_of, represent, represent_meta
+from blog.comments.representing import receipt_of, receipt_of_known, represent, represent_meta
 from blog.models import ArticlePage
 from headless.cache.tags import declared, hold_until
 from headless.keys.checking import scoped
@@ -125,10 +125,12 @@ def create(request: HttpRequest) -> HttpResponseBase:
     if article is None:
         return problem(404, "not-found", _NO_SUCH_PAGE)
     form = CommentForm(article, _as_form(body))
-    comment = posting.post(form, request)
-    if comment is None:
+    form.fill_in("attempt", request.headers.get("Idempotency-Key", ""))
+    taken = posting.post(form, request)
+    if taken is None:
         return _refused(form)
-    return JsonResponse(receipt_of(comment), status=201)
+    receipt = receipt_of(taken.comment) if taken.is_senders else receipt_of_known(taken.comment)
+    return JsonResponse(receipt, status=201 if taken.is_senders else 200)
 
 
 def _as_form(body: dict[str, Any]) -> QueryDict:

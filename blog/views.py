@@ -54,10 +54,13 @@ def write(request: HttpRequest, article_id: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, CommentForm(article))
     form = CommentForm(article, request.POST)
-    comment = posting.post(form, request)
-    if comment is None:
+    taken = posting.post(form, request)
+    if taken is None:
         return _form(request, form, status=422)
-    return _see_other(f"{own_path(comment)}#main")
+    if taken.is_senders:
+        return _see_other(f"{own_path(taken.comment)}#main")
+    context = {"article": article, "comment": taken.comment}
+    return render(request, "blog/comments/known.html", context)
 
 
 @personal

@@ -81,9 +81,12 @@ class FormDescription(TypedDict):
 
 
 class Receipt(TypedDict):
-    """Says that a request is kept, in the database or sealed on the disk, and nothing of it."""
+    """Says that a request is kept, in the database or sealed on the disk, and nothing of it.
 
-    receipt: str
+    Who repeats one is told that it is `known`, and its receipt only for the same `Idempotency-Key`.
+    """
+
+    receipt: str | None
     state: str
     crisis_lines: list[CrisisLineValue]
 

@@ -29,9 +29,16 @@ from leads import spool
 from leads.api import Receipt, describe_form
 from leads.captcha import get_captcha
 from leads.faults import where
-from leads.flags import flags_of
+from leads.flags import address_of, flags_of
 from leads.forms import CallbackForm, form_class
-from leads.intake import Arrival, KeyReusedError, Origin, dangers_in, store_request
+from leads.intake import (
+    Arrival,
+    KeyReusedError,
+    Origin,
+    dangers_in,
+    is_senders,
+    store_request,
+)
 from leads.models import CallbackFormPage
 from leads.posting import LONGEST_KEY, BodyError, parse
 
@@ -70,11 +77,13 @@ class FormsEndpoint(PublicMixin, GenericViewSet):
         http: HttpRequest = request._request
         if http.content_type != "application/json":
             return problem(415, "json-only", "Send application/json.")
-        arrival = Arrival(client_key=http.headers.get("Idempotency-Key", ""))
-        if len(arrival.client_key) > LONGEST_KEY:
+        key = http.headers.get("Idempotency-Key", "")
+        if len(key) > LONGEST_KEY:
             return problem(
                 400, "key-too-long", f"Idempotency-Key: at most {LONGEST_KEY} characters."
             )
+        # A key is its sender's, at this form: others may well choose the same.
+        arrival = Arrival(client_key=f"{address_of(http)} {pk} {key}" if key else "")
         try:
             body = parse(http.body)
         except BodyError as error:
@@ -111,6 +120,8 @@ def _take(
         return problem(
             422, "key-reused", "This Idempotency-Key belongs to a request with other values."
         )
+    if not is_senders(request, arrival):
+        return _received(None, "known", dangers_in(form))
     return _received(request.reference, "stored", dangers_in(form))
 
 
@@ -140,13 +151,13 @@ def _keep_for_later(
     return _received(arrival.reference, "queued", find_dangers(texts))
 
 
-def _received(reference: str, state: str, dangers: frozenset[Danger]) -> Response:
+def _received(reference: str | None, state: str, dangers: frozenset[Danger]) -> Response:
     receipt: Receipt = {
         "receipt": reference,
         "state": state,
         "crisis_lines": as_json(lines_for(dangers)),
     }
-    return Response(receipt, status=201 if state == "stored" else 202)
+    return Response(receipt, status={"stored": 201, "queued": 202, "known": 200}[state])
 
 
 def _errors(form: CallbackForm) -> list[FieldProblem]:

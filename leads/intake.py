@@ -30,6 +30,7 @@ from leads.phones import is_dialable, phone_hash, to_e164
 SAME_REQUEST = timedelta(hours=1)
 # An Idempotency-Key is remembered for a day.
 SAME_KEY = timedelta(days=1)
+_RECEIPT = ("reference", "intake_id", "client_key")
 SUBJECT = ("facility", "program", "state")
 
 
@@ -96,7 +97,16 @@ def _find_repeated(fingerprint: str, arrival: Arrival) -> CallbackRequest | None
     window = (arrival.at - SAME_REQUEST, arrival.at + SAME_REQUEST)
     itself = Q(intake_id=arrival.intake_id)
     alike = Q(fingerprint=fingerprint, created_at__range=window)
-    return CallbackRequest.objects.filter(itself | alike).only("reference").first()
+    return CallbackRequest.objects.filter(itself | alike).only(*_RECEIPT).first()
+
+
+def is_senders(request: CallbackRequest, arrival: Arrival) -> bool:
+    """Say whether a stored request is the sender's own: it just came, or its key came again.
+
+    The same answers alone prove nothing; who repeats them learns no reference.
+    """
+    same_key = arrival.client_key and request.client_key == _hashed_key(arrival)
+    return request.intake_id == arrival.intake_id or bool(same_key)
 
 
 def wait_for_the_same(key: str) -> None:

@@ -32,7 +32,7 @@ def forget_networks() -> int:
     held = old.filter(~Q(network="") | ~Q(fingerprint="")).order_by()
     done = 0
     while ids := list(held.values_list("pk", flat=True)[:_BATCH]):
-        done += Comment.objects.filter(pk__in=ids).update(network="", fingerprint="")
+        done += Comment.objects.filter(pk__in=ids).update(network="", fingerprint="", attempt="")
     return done
 
 

@@ -79,6 +79,8 @@ class CommentForm(WordsForm):
     website = forms.CharField(label="Leave this empty", required=False)
     # How long the page was open, where a script could tell.
     seconds = forms.CharField(required=False, widget=forms.HiddenInput)
+    # A random value of the sender's browser: the same for a second try.
+    attempt = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)
     # Set where the form comes back unverified: see `insisting`.
     again = forms.CharField(required=False, widget=forms.HiddenInput)
 

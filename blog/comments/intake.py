@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, When
 from django.utils import timezone
 
 from blog.comments import states
@@ -44,7 +45,16 @@ class Arrival:
     captcha: Outcome = Outcome.UNKNOWN
     flags: tuple[Flag, ...] = ()
     address: str = ""  # of the sender; only its network is kept
+    attempt: str = ""  # the value that the sender's browser made up, or an Idempotency-Key
     at: datetime = field(default_factory=timezone.now)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A stored comment, and whether who just sent it has shown to be its sender."""
+
+    comment: Comment
+    is_senders: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,13 +75,15 @@ class Judgement:
 
 
 @transaction.atomic
-def take(
-    article: ArticlePage, settings: CommentSettings, words: Words, arrival: Arrival
-) -> Comment:
-    """Store a comment, once, and show it where nothing holds it; return it, or its double."""
-    fingerprint = _fingerprint(article, words, arrival)
-    if double := _double(fingerprint, arrival):
-        return double
+def take(article: ArticlePage, settings: CommentSettings, words: Words, arrival: Arrival) -> Taken:
+    """Store a comment, once, and show it where nothing holds it; return it, or its double.
+
+    A double is its sender's own only where the same attempt comes again: the words are public, and
+    others share the network.
+    """
+    fingerprint, attempt = _fingerprint(article, words, arrival), _hashed_attempt(arrival)
+    if double := _double(fingerprint, attempt, arrival):
+        return Taken(double, bool(attempt) and double.attempt == attempt)
     email_hash, network = person_hash(words.email), network_of(arrival.address)
     judged = _judge(words.name, words.text, arrival, email_hash, network)
     if settings.pre_moderated and not (settings.trust_known_people and is_trusted(email_hash)):
@@ -88,6 +100,7 @@ def take(
         notify=_notify(words),
         network=network,
         fingerprint=fingerprint,
+        attempt=attempt,
         captcha=arrival.captcha.value,
         flags=[str(flag) for flag in arrival.flags],
         created_at=arrival.at,
@@ -95,7 +108,7 @@ def take(
     if not judged.holds and judged.status == Status.PENDING:
         states.decide([comment.pk], Status.APPROVED, note="Nothing held it")
     comment.refresh_from_db()
-    return comment
+    return Taken(comment)
 
 
 @transaction.atomic
@@ -107,13 +120,21 @@ def edit(comment: Comment, name: str, text: str) -> bool:
     return states.replace(comment, judged.status, name=name, text=text, **judged.columns())
 
 
-def _double(fingerprint: str, arrival: Arrival) -> Comment | None:
-    """Return the comment that this one repeats; hold others like it back until we are done."""
+def _double(fingerprint: str, attempt: str, arrival: Arrival) -> Comment | None:
+    """Return the comment that this one repeats; hold others like it back until we are done.
+
+    Of several, the one of the same attempt.
+    """
     if not fingerprint:
         return None
     wait_for_the_same(fingerprint)
     since = arrival.at - SAME_COMMENT
-    return Comment.objects.filter(fingerprint=fingerprint, created_at__gte=since).first()
+    alike = Comment.objects.filter(fingerprint=fingerprint, created_at__gte=since)
+    return alike.order_by(Case(When(attempt=attempt, then=0), default=1), "pk").first()
+
+
+def _hashed_attempt(arrival: Arrival) -> str:
+    return keyed_hash(f"attempt {arrival.attempt}") if arrival.attempt else ""
 
 
 def _judge(name: str, text: str, arrival: Arrival, email_hash: str, network: str) -> Judgement:

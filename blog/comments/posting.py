@@ -8,9 +8,8 @@ from django.http import HttpRequest
 
 from blog.comments import insisting, intake
 from blog.comments.forms import CommentForm
-from blog.comments.intake import Arrival
+from blog.comments.intake import Arrival, Taken
 from blog.comments.opening import opening_of, settings_for
-from blog.models import Comment
 from leads.captcha import Outcome, get_captcha
 from leads.flags import Flag, address_of, flags_of
 
@@ -23,7 +22,7 @@ NOT_CHECKED = (
 FAILED = "Our check that a person is writing failed. Please send the form once more."
 
 
-def post(form: CommentForm, request: HttpRequest) -> Comment | None:
+def post(form: CommentForm, request: HttpRequest) -> Taken | None:
     """Take what a form holds; None where it was not taken, and then `form.errors` says why."""
     settings = settings_for(form.article)
     if not opening_of(form.article, settings).is_open:
@@ -39,7 +38,7 @@ def post(form: CommentForm, request: HttpRequest) -> Comment | None:
     flags = flags_of(request, said["website"], said["seconds"], counter=COUNTER)
     if outcome is not Outcome.PASS:
         flags = (*flags, Flag.UNVERIFIED)
-    arrival = Arrival(outcome, flags, address_of(request))
+    arrival = Arrival(outcome, flags, address_of(request), said["attempt"])
     return intake.take(form.article, settings, form.words(), arrival)
 
 

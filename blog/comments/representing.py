@@ -60,11 +60,15 @@ class ConversationValue(TypedDict):
 
 
 class CommentReceipt(TypedDict):
-    """What became of a comment. `own_path` is its author's alone: to change and to delete it."""
+    """What became of a comment. `own_path` is its author's alone: to change and to delete it.
 
-    id: int
+    Who repeats a comment is told no more than that it is `known`, unless the same
+    `Idempotency-Key` shows that it is theirs.
+    """
+
+    id: int | None
     state: str
-    own_path: str
+    own_path: str | None
     editable_until: str | None
     crisis_lines: list[CrisisLineValue]
 
@@ -104,17 +108,30 @@ def represent_meta(
 
 def receipt_of(comment: Comment) -> CommentReceipt:
     """Return what a comment's sender is told, with the crisis lines where it speaks of danger."""
-    until = editable_until(comment)
-    dangers = find_dangers(f"{comment.name}\n{comment.text}")
-    lines = (lines_for(dangers) or CRISIS_LINES) if comment.crisis else ()
     return {
         "id": comment.pk,
         # Nobody is told that they are banned.
         "state": "approved" if comment.status == Comment.Status.APPROVED else "pending",
         "own_path": own_path(comment),
-        "editable_until": _moment(until),
-        "crisis_lines": as_json(lines),
+        "editable_until": _moment(editable_until(comment)),
+        "crisis_lines": _crisis_lines(comment),
     }
+
+
+def receipt_of_known(comment: Comment) -> CommentReceipt:
+    """Return what somebody is told who repeats a comment and has not shown that it is theirs."""
+    return {
+        "id": None,
+        "state": "known",
+        "own_path": None,
+        "editable_until": None,
+        "crisis_lines": _crisis_lines(comment),
+    }
+
+
+def _crisis_lines(comment: Comment) -> list[CrisisLineValue]:
+    dangers = find_dangers(f"{comment.name}\n{comment.text}")
+    return as_json((lines_for(dangers) or CRISIS_LINES) if comment.crisis else ())
 
 
 def _moment(moment: Any) -> str | None:

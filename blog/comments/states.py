@@ -25,6 +25,7 @@ _NOTHING = {
     "email_hash": "",
     "network": "",
     "fingerprint": "",
+    "attempt": "",
     "notify": Comment.Notify.NO,
     "notify_confirmed_at": None,
 }

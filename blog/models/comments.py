@@ -104,6 +104,13 @@ class Comment(models.Model):
     fingerprint = models.CharField(
         max_length=64, blank=True, editable=False, help_text="Keyed hash of it all: stored once."
     )
+    attempt = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        editable=False,
+        help_text="Keyed hash of what its sender's browser made up: proves a retry.",
+    )
     import_key = models.CharField(
         max_length=120,
         null=True,

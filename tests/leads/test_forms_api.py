@@ -99,6 +99,26 @@ def test_a_retry_with_its_key_gets_the_same_receipt(send, body):
     assert CallbackRequest.objects.count() == 1
 
 
+def test_who_repeats_a_request_without_its_key_gets_no_receipt(send, body):
+    mine = send(body, key="abc").json()["receipt"]
+    for key in ("other", None):
+        double = send(body, key=key)
+        assert double.status_code == 200
+        assert double.json() == {"receipt": None, "state": "known", "crisis_lines": []}
+        assert mine not in double.content.decode()
+    assert CallbackRequest.objects.count() == 1
+
+
+def test_a_key_is_its_sender_s_alone(send, body, client):
+    first = send(body, key="abc")
+    client.defaults["REMOTE_ADDR"] = "198.51.100.7"
+    assert send(body, key="abc").json() == {"receipt": None, "state": "known", "crisis_lines": []}
+    other = send(body | {"fields": {**body["fields"], "name": "Sam"}}, key="abc")
+    assert other.status_code == 201
+    assert other.json()["receipt"] != first.json()["receipt"]
+    assert CallbackRequest.objects.count() == 2
+
+
 def test_a_key_that_is_too_long(send, body):
     assert send(body, key="k" * 256).status_code == 400
 

@@ -50,9 +50,10 @@ def write(client, captcha):
 def send(client, captcha):
     """Return a function that posts to the API."""
 
-    def post(article, **members):
+    def post(article, headers=None, **members):
         body = {"page": article.pk, **WORDS, **members}
-        return client.post("/api/v2/comments/", body, content_type="application/json")
+        address = "/api/v2/comments/"
+        return client.post(address, body, content_type="application/json", headers=headers)
 
     return post
 

@@ -129,3 +129,16 @@ def test_private_articles_have_no_conversation(client, article, add, hide, send)
     hide(article, "restricted")
     assert read(client, article).status_code == 404
     assert send(article).status_code == 404
+
+
+def test_a_retry_with_its_key_gets_its_own_path_and_nobody_else(article, send, captcha):
+    mine = send(article, headers={"Idempotency-Key": "abc"}).json()
+    retried = send(article, headers={"Idempotency-Key": "abc"})
+    assert (retried.status_code, retried.json()) == (201, mine)
+    for headers in ({}, {"Idempotency-Key": "xyz"}):
+        double = send(article, headers=headers)
+        assert double.status_code == 200
+        assert double.json()["state"] == "known"
+        assert double.json()["own_path"] is double.json()["id"] is None
+        assert mine["own_path"] not in double.content.decode()
+    assert Comment.objects.count() == 1

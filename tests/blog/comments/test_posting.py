@@ -175,11 +175,31 @@ def test_who_is_banned_is_spam_and_is_not_told(client, article, write):
 
 
 def test_a_double_click_is_one_comment_but_another_sender_gets_their_own(client, article, write):
-    first, second = write(article), write(article)
+    first, second = write(article, attempt="7-7"), write(article, attempt="7-7")
     assert first["Location"] == second["Location"]
     client.defaults["REMOTE_ADDR"] = "198.51.100.7"
-    assert write(article)["Location"] != first["Location"]
+    assert write(article, attempt="7-7")["Location"] != first["Location"]
     assert Comment.objects.count() == 2
+
+
+@pytest.mark.parametrize("attempts", [("7-7", "8-8"), ("7-7", ""), ("", "7-7"), ("", "")])
+def test_who_repeats_a_comment_is_not_handed_its_address(article, write, attempts):
+    """The words are public, and many share a network: only the same attempt shows whose it is."""
+    first, second = (write(article, attempt=attempt) for attempt in attempts)
+    answer = second.content.decode()
+    assert second.status_code == 200
+    assert "We have this comment" in answer
+    token = first["Location"].split("/")[-2]
+    assert token not in answer
+    assert "Location" not in second
+    assert Comment.objects.count() == 1
+
+
+def test_who_repeats_words_of_danger_is_shown_the_crisis_lines(article, write):
+    for attempt in ("7-7", "8-8"):
+        response = write(article, attempt=attempt, text="I want to kill myself tonight.")
+    assert "988" in response.content.decode()
+    assert Comment.objects.get().crisis
 
 
 def test_an_article_closes_by_switch_by_setting_and_by_age(
