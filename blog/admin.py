@@ -4,12 +4,13 @@ from typing import Any
 
 from django.forms import CheckboxSelectMultiple
 from django_filters import ModelMultipleChoiceFilter
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 
 from blog.lists import with_authors
 from blog.models import ArticleAuthor, ArticlePage, PersonPage, TopicPage
 from blog.reports import DueFilter
+from headless.columns import DayColumn
 from home.admin import FIRST_COLUMNS, LAST_COLUMNS, PageListing
 
 
@@ -81,8 +82,8 @@ class ArticleListing(PageListing):
     columns = [
         *FIRST_COLUMNS,
         Column("authors", label="Authors", accessor="author_names"),
-        DateColumn("updated_on", label="Updated", sort_key="updated_on", width="12%"),
-        DateColumn("review_due_on", label="Review due", sort_key="review_due_on", width="12%"),
+        DayColumn("updated_on", label="Updated", sort_key="updated_on", width="12%"),
+        DayColumn("review_due_on", label="Review due", sort_key="review_due_on", width="12%"),
         *LAST_COLUMNS,
     ]
 

@@ -6,13 +6,14 @@ from django.db.models import F
 from django.urls import reverse
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import PageReportView
 from wagtail.permissions import page_permission_policy
 
 from blog.due import STATES, articles_in_state
 from blog.lists import with_authors
 from blog.models import ArticlePage
+from headless.columns import DayColumn
 from leads.admin.spreadsheets import SafeExport
 
 
@@ -68,8 +69,8 @@ class ReviewsDueReport(SafeExport, PageReportView):
         ),
         Column("authors", label="Authors", accessor="author_names"),
         Column("reviewer", label="Medical reviewer"),
-        DateColumn("reviewed_on", label="Reviewed on"),
-        DateColumn("review_due_on", label="Review due"),
+        DayColumn("reviewed_on", label="Reviewed on"),
+        DayColumn("review_due_on", label="Review due"),
     ]
 
     def get_queryset(self) -> Any:

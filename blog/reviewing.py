@@ -1,6 +1,5 @@
 """Who may review an article, and what a review leaves in it."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,20 +7,21 @@ from django.apps import apps
 from wagtail.models import Revision
 
 from blog.lists import public_people
+from home.revisions import same_content, says_the_same
 
 RECORDED = "blog.medical_review"  # in a page's history
 OWNER = "You created this article, so somebody else must review it."
 LAST_EDITOR = (
     "You made the last change to this article, so somebody else must review it. "
-    "You may still ask for changes."
+    "You may still ask for changes. To approve it yourself, take your changes out: the page’s "
+    "history restores the version before them."
 )
 AUTHOR = "You are an author of this article, so somebody else must review it."
 NO_PROFILE = (
     "Readers are told who reviewed an article, and no published profile belongs to your account. "
     "Ask an administrator to link your account on your profile page."
 )
-_COMMENTS = "wagtail_admin_comments"
-_AT_EVERY_SAVE = {"latest_revision", "latest_revision_created_at", "has_unpublished_changes"}
+_REVIEW = ("reviewer", "reviewed_on", "review_due_on")  # written by the approval itself
 
 
 def why_not(page: Any, user: Any) -> str:
@@ -52,31 +52,38 @@ def profile_of(user: Any) -> Any:
 
 
 def last_editor(page: Any) -> int | None:
-    """Return the id of the user who made the latest draft what it is.
+    """Return the id of the user who made the text of the latest draft what it is.
 
-    Comments are no edits: reviewers write them while they review.
+    What counts is what the draft says. Comments, the record of a review, and a save that changed
+    nothing are nobody's change, and what somebody typed and took back is no longer theirs.
     """
-    newer: Revision | None = None
-    for revision in _newest_first(page):
-        if newer is not None and not _only_comments_changed(revision, newer):
-            break
-        newer = revision
-    return newer.user_id if newer else None
+    revisions = page.revisions.order_by("-created_at", "-pk").iterator(chunk_size=10)
+    latest = next(revisions, None)
+    editor = latest and latest.user_id
+    for older in revisions:
+        if same_content(older, latest, besides=_REVIEW):
+            editor = older.user_id
+        elif older.user_id != editor:
+            return editor
+    if latest and page.live and page.live_revision_id is None:  # imported in bulk, from its row
+        return None if says_the_same(page.specific, latest, besides=_REVIEW) else editor
+    return editor
 
 
-def _newest_first(page: Any) -> Iterator[Revision]:
-    return page.revisions.order_by("-created_at", "-pk").iterator(chunk_size=10)
-
-
-def _only_comments_changed(older: Revision, newer: Revision) -> bool:
-    if older.content.get(_COMMENTS) == newer.content.get(_COMMENTS):
-        return False
-    return _without_comments(older) == _without_comments(newer)
-
-
-def _without_comments(revision: Revision) -> dict[str, Any]:
-    left_out = {_COMMENTS, *_AT_EVERY_SAVE}
-    return {name: value for name, value in revision.content.items() if name not in left_out}
+def changes_text(request: Any, page: Any) -> bool:
+    """Say whether the editor's form in this request says something else than the latest draft."""
+    latest, draft = page.get_latest_revision(), page.get_latest_revision_as_object()
+    form_class = type(draft).get_edit_handler().get_form_class()
+    form = form_class(
+        request.POST,
+        request.FILES,
+        instance=draft,
+        parent_page=page.get_parent(),
+        for_user=request.user,
+    )
+    if latest is None or not form.is_valid():
+        return False  # the editor's view tells what is wrong with the form
+    return not says_the_same(form.save(commit=False), latest, besides=_REVIEW)
 
 
 def record(page: Any, user: Any, *, on: date) -> Revision | None:

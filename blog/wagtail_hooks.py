@@ -58,14 +58,26 @@ def record_permission() -> Any:
 
 @hooks.register("before_edit_page")
 def tell_who_may_not_approve(request: HttpRequest, page: Any) -> None:
-    """Tell a reviewer who must not approve this article why not."""
-    if request.method != "GET" or not page.workflow_in_progress:
+    """Tell a reviewer who must not approve this article why not, and keep what they typed.
+
+    An approval that is refused becomes a saved draft, as Wagtail makes it where an action is gone.
+    """
+    if not page.workflow_in_progress:
         return
     task = page.current_workflow_task
     if not isinstance(task, MedicalReviewTask) or not task.get_actions(page, request.user):
         return
-    if reason := task.why_not(page, request.user):
-        messages.warning(request, f"You cannot approve the medical review. {reason}")
+    reason = task.why_not(page, request.user)
+    approves = request.POST.get("workflow-action-name") == "approve"
+    if approves and not reason and reviewing.changes_text(request, page):
+        reason = reviewing.LAST_EDITOR
+    if not reason or (request.method != "GET" and not approves):
+        return
+    messages.warning(request, f"You cannot approve the medical review. {reason}")
+    if approves:
+        kept: Any = request.POST.copy()
+        del kept["workflow-action-name"]
+        request.POST = kept
 
 
 @hooks.register("register_log_actions")

@@ -14,6 +14,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
+from headless.columns import DayColumn
 from headless.keys.scopes import WORDS
 from headless.models import ApiKey
 
@@ -109,7 +110,7 @@ class ApiKeyViewSet(ModelViewSet):
         Column("state", label="State"),
         Column("created_by", label="Made by"),
         DateColumn("last_used_at", label="Last used"),
-        DateColumn("expires_at", label="Ends"),
+        DayColumn("expires_at", label="Ends"),
     ]
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:

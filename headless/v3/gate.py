@@ -10,6 +10,7 @@ Every answer is `private, no-store`.
 """
 
 import json
+import logging
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -30,6 +31,7 @@ from headless.problems import problem
 from headless.reading.parameters import BadParameterError, check_text
 from headless.visibility import public_pages
 
+logger = logging.getLogger(__name__)
 Parameters = dict[str, set[str]]
 View = Callable[..., HttpResponse]
 _LARGEST_ID = 2**31 - 1
@@ -137,7 +139,8 @@ def _run(request: HttpRequest, view: View, kwargs: dict[str, Any]) -> HttpRespon
         return view(request, **kwargs)
     except FieldDoesNotExist as error:
         return problem(400, "bad-parameter", str(error))
-    except ValidationError:
+    except ValidationError as error:
+        _log(request, error)
         return problem(422, "malformed-value", "A value has the wrong form.")
     except _MALFORMED as error:
         frames = traceback.extract_tb(error.__traceback__)
@@ -146,8 +149,19 @@ def _run(request: HttpRequest, view: View, kwargs: dict[str, Any]) -> HttpRespon
                 raise
             return problem(400, "bad-parameter", "A query parameter has a malformed value.")
         if any(place in frame.filename for frame in frames for place in _READS_INPUT):
+            _log(request, error)
             return problem(422, "malformed-body", "A field's value has the wrong shape.")
         raise
+
+
+def _log(request: HttpRequest, error: Exception) -> None:
+    """Log where a fault was that the sender is told is theirs: it may be ours.
+
+    The error's own words stay out, because they may quote what was sent.
+    """
+    where = "".join(traceback.format_tb(error.__traceback__)[-5:])
+    kind = type(error).__name__
+    logger.warning("v3 answered 422: %s at %s %s\n%s", kind, request.method, request.path, where)
 
 
 def _without_hidden(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -18,7 +18,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.url_routing import RouteResult
 
-from home.forms import DraftFirstMixin
+from home.forms import DraftFirstMixin, NarrowedMixin, ScheduleMixin
 from home.models import SitePage
 from leads.api import AnswererField, FormFieldsField
 from leads.hours import when_called
@@ -41,7 +41,7 @@ def presence(default: Presence) -> models.CharField:
     return models.CharField(max_length=8, choices=Presence.choices, default=default)
 
 
-class CallbackFormPageForm(DraftFirstMixin, WagtailAdminFormPageForm):
+class CallbackFormPageForm(DraftFirstMixin, NarrowedMixin, ScheduleMixin, WagtailAdminFormPageForm):
     """Wagtail's editor of forms; a new page begins as a draft."""
 
 

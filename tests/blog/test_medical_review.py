@@ -8,6 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
+from editor_form import posted
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import (
     Comment,
     GroupApprovalTask,
@@ -20,6 +23,8 @@ from wagtail.models import (
 from blog import reviewing
 from blog.groups import REVIEWERS
 from blog.models import ArticlePage, EditorialSettings, MedicalReviewTask, PersonPage
+from blog.models.credits import Reference
+from home.blocks.registry import body_blocks
 
 
 @pytest.fixture
@@ -280,3 +285,113 @@ def test_an_account_is_never_told(client, reviewer):
     assert reviewer.email not in client.get(profile.url).content.decode()
     answer = client.get(f"/api/v2/pages/{profile.pk}/?fields=*").json()
     assert "account" not in answer
+
+
+BLOCKS = [name for name, _ in body_blocks.all()]
+# Whose preview lacks what they must refer to: their form cannot be approved, only saved.
+LACKING = {"callback_form", "facility_teaser", "phone", "program_teaser"}
+WHOLE = [name for name in BLOCKS if name not in LACKING]
+
+
+def with_blocks(article, names, editor):
+    """Give the draft these blocks, as code stores them: without keys, empty members and ids."""
+    image = get_image_model().objects.create(title="Lamp", file=get_test_image_file())
+    body = []
+    for name in names:
+        block = dict(body_blocks.all())[name]
+        value = block.get_preview_value()
+        body.append((name, value))
+        if name == "medical_claim":
+            body.append((name, {**block.get_prep_value(value), "references": [1, 2]}))
+    draft = article.get_latest_revision_as_object()
+    draft.body, draft.lead_image = body, image
+    draft.references = [Reference(title="A study"), Reference(title="Another")]
+    draft.save_revision(user=editor)
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def approving(client, article, **changes):
+    """Post the editor's form as a browser does, by the button `Approve`."""
+    state = article.current_workflow_task_state
+    pressed = {
+        "action-workflow-action": "true",
+        "workflow-action-name": "approve",
+        "workflow-task-state-id": str(state.pk),
+    }
+    form = posted(client.get(edit_address(article)), **pressed, **changes)
+    return client.post(edit_address(article), form, follow=True)
+
+
+def save(client, article, **changes):
+    form = posted(client.get(edit_address(article)), **changes)
+    return client.post(edit_address(article), form)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_review_is_approved_with_nothing_typed(article, reviewer, editor, task, name):
+    article = with_blocks(article, [name], editor)
+    client = logged_in(reviewer)
+    response = approving(client, article)
+    state = article.workflow_states.get().task_states.get(task=task)
+    assert state.status == "approved", [str(m) for m in response.context["messages"]]
+    assert reviewing.last_editor(article) == editor.pk
+
+
+def test_saving_every_block_unchanged_is_nobodys_change(article, reviewer, editor, task):
+    article = with_blocks(article, BLOCKS, editor)
+    client = logged_in(reviewer)
+    for _ in range(2):
+        assert save(client, article).status_code == 302
+    article = ArticlePage.objects.get(pk=article.pk)
+    assert article.get_latest_revision().user == reviewer
+    assert reviewing.last_editor(article) == editor.pk
+    assert offered(article, reviewer, task) == {"approve", "reject"}
+
+
+def test_what_a_reviewer_typed_and_took_back_is_not_theirs(article, reviewer, editor, task):
+    article = with_blocks(article, WHOLE, editor)
+    client = logged_in(reviewer)
+    summary = article.get_latest_revision_as_object().summary
+    save(client, article, summary=f"{summary}x")
+    assert offered(article, reviewer, task) == {"reject"}
+    save(client, article, summary=summary)
+    assert offered(article, reviewer, task) == {"approve", "reject"}
+    approving(client, article)
+    assert article.workflow_states.get().task_states.get(task=task).status == "approved"
+
+
+def test_who_approves_and_changes_at_once_keeps_the_words_and_hears_why_not(
+    article, reviewer, editor, task
+):
+    article = with_blocks(article, WHOLE, editor)
+    client = logged_in(reviewer)
+    response = approving(client, article, summary="Mine.")
+    html = response.content.decode()
+    assert "history restores the version" in html
+    assert "do not have permission" not in html
+    article = ArticlePage.objects.get(pk=article.pk)
+    assert article.get_latest_revision_as_object().summary == "Mine."
+    assert ArticlePage.objects.get(pk=article.pk).current_workflow_task_state.task == task.task_ptr
+
+
+def test_a_button_that_is_too_late_says_why(article, reviewer, editor, task):
+    client = logged_in(reviewer)
+    ArticlePage.objects.filter(pk=article.pk).update(owner=reviewer)
+    html = approving(client, ArticlePage.objects.get(pk=article.pk)).content.decode()
+    assert reviewing.OWNER in html
+
+
+def test_a_reviewer_reviews_again_what_nobody_changed(article, reviewer, editor, go_through):
+    article = go_through(article)
+    form = {"action-submit": "1"}
+    save(logged_in(editor), article, **form)
+    article = ArticlePage.objects.get(pk=article.pk)
+    assert reviewing.why_not(article, reviewer) == ""
+
+
+def test_who_brings_back_their_own_text_is_its_editor(article, reviewer, editor, task):
+    for user, summary in ((reviewer, "Mine."), (editor, "Hers."), (reviewer, "Mine.")):
+        draft = article.get_latest_revision_as_object()
+        draft.summary = summary
+        draft.save_revision(user=user)
+    assert reviewing.last_editor(article) == reviewer.pk

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from editor_form import posted
 from wagtail.test.utils.form_data import inline_formset, rich_text, streamfield
 
 from blog.models import ArticleAuthor, ArticlePage, Reference
@@ -159,3 +160,18 @@ def test_missing_bylines_block_where_the_site_says_so(make_article, site):
     settings.levels = {"byline": "block"}
     settings.save()
     assert [result.check.code for result in blocking(article)] == ["byline"]
+
+
+def test_a_finding_leads_only_to_what_is_on_the_form(
+    editor_client, moderator_client, make_article, make_person
+):
+    page = make_article(authors=[make_person()])
+    edit = reverse("wagtailadmin_pages:edit", args=(page.pk,))
+    address = reverse("home_findings_on_edit", args=(page.pk,))
+    htmls = [
+        client.post(address, posted(client.get(edit))).content.decode()
+        for client in (editor_client, moderator_client)
+    ]
+    assert "contentpath=reviewer" not in htmls[0]
+    assert "Somebody with the right “Can record a medical review by hand” can set it." in htmls[0]
+    assert "contentpath=reviewer" in htmls[1]

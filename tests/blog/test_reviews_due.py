@@ -1,6 +1,6 @@
 """When articles are due again: the report, its export, the list's filter, one reminder."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -166,3 +166,10 @@ def test_the_date_is_no_reader_s(client, owned):
     assert "review_due_on" not in client.get(f"/api/v2/pages/{owned.pk}/?fields=*").json()
     filtered = client.get("/api/v2/pages/?type=blog.ArticlePage&review_due_on=2026-01-01")
     assert filtered.status_code == 400
+
+
+def test_a_day_to_come_is_written_as_it_is(make_article, make_person, moderator_client):
+    make_article(authors=[make_person()], review_due_on=date(2031, 5, 4))
+    for address in (reverse("blog_reviews_due"), reverse("articles:index")):
+        html = moderator_client.get(address).content.decode()
+        assert "May 4, 2031" in html

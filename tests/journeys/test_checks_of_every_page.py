@@ -1,0 +1,67 @@
+"""The checks panel answers whatever stands in the form, for every page type."""
+
+import pytest
+from django.urls import reverse
+from editor_form import posted
+from wagtail.models import get_page_models
+
+from home.publishing.registry import publish_checks
+from leads.models import Answerer, CallbackFormPage
+
+OURS = {"home", "leads", "blog", "treatment"}
+MODELS = [model for model in get_page_models() if model._meta.app_label in OURS]
+INVALID = (
+    {"slug": "a b!"},
+    {"title": ""},
+    {"title": "x" * 300},
+    {"expire_at": "2001-01-01 10:00"},
+    {"go_live_at": "no date"},
+    {"lead_image": "99999"},
+)
+
+
+@pytest.fixture
+def drafts(site):
+    """One draft of every page type, as code stores it."""
+    root = site.root_page.specific
+    return [
+        root if model is type(root) else root.add_child(instance=_named(model)) for model in MODELS
+    ]
+
+
+def _named(model):
+    page = model(title=model.__name__, slug=model.__name__.lower(), live=False)
+    if model is CallbackFormPage:
+        page.answerer = Answerer.objects.create(name="Harbor", kind="publisher")
+    return page
+
+
+def test_the_panel_answers_every_form_and_names_the_field(moderator_client, drafts):
+    for page in drafts:
+        response = moderator_client.get(reverse("wagtailadmin_pages:edit", args=(page.pk,)))
+        address = reverse("home_findings_on_edit", args=(page.pk,))
+        for changes in INVALID:
+            answer = moderator_client.post(address, posted(response, **changes))
+            name = next(iter(changes))
+            case = (type(page).__name__, changes, answer.status_code)
+            html = answer.content.decode()
+            assert answer.status_code in {200, 422}, case
+            assert f"#:w:contentpath={name}" in html, case
+            assert "can go live as it is" not in html, case
+            assert "Nothing to mend" not in html, case
+
+
+def test_an_empty_required_field_is_found_in_blocks_and_rows(moderator_client, drafts, home_page):
+    assert publish_checks.all()
+    page = next(page for page in drafts if type(page).__name__ == "ArticlePage")
+    response = moderator_client.get(reverse("wagtailadmin_pages:edit", args=(page.pk,)))
+    block = {"type": "heading", "order": "0", "deleted": "", "id": "b" * 8}
+    changes = {f"body-0-{name}": value for name, value in block.items()}
+    changes |= {"body-count": "1", "body-0-value-text": "", "body-0-value-level": "2"}
+    changes |= {"references-TOTAL_FORMS": "1", "references-0-title": ""}
+    changes |= {"references-0-ORDER": "1", "references-0-address": "no address"}
+    address = reverse("home_findings_on_edit", args=(page.pk,))
+    answer = moderator_client.post(address, posted(response, **changes))
+    html = answer.content.decode()
+    assert "#:w:contentpath=body.bbbbbbbb" in html
+    assert "Row 1" in html
