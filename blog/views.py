@@ -17,29 +17,35 @@ from wagtail.models import Site
 
 from blog.comments import intake, posting, states, threads
 from blog.comments.feeds import CommentFeed
-from blog.comments.forms import CommentForm, WordsForm
+from blog.comments.forms import PREFIX, CommentForm, WordsForm
 from blog.comments.links import comment_of, editable_until, own_path, token_of
 from blog.comments.opening import opening_of, settings_for
 from blog.comments.showing import PARAMETER, THREADS_A_PAGE, writing
 from blog.models import ArticlePage, Comment, CommentEvent
 from headless.cache.tags import offer
 from headless.visibility import public_pages
-from leads.origin import is_same_origin
+from leads.kept_words import give_back
+from leads.origin import FROM_ELSEWHERE, is_same_origin
 
+GONE = "This article is not here any more"
+GONE_SUMMARY = (
+    "It was taken down or moved while you were writing, so we could not take your comment. "
+    "If you need somebody to talk to, the numbers below answer now."
+)
+COMMENT_GONE = "This comment is not here any more"
+COMMENT_GONE_SUMMARY = "Its address is not valid, so we could not take your new words."
 LARGEST_ID = 2**31 - 1
 View = Callable[..., HttpResponse]
 
 
 def personal(view: View) -> View:
-    """Keep what a view answers out of every cache and index, and refuse posts from elsewhere."""
+    """Keep what a view answers out of every cache and index."""
 
     @csrf_exempt  # in its place: leads.origin
     @never_cache
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not is_same_origin(request):
-            return render(request, "blog/comments/from_elsewhere.html", status=403)
         response = view(request, **kwargs)
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -50,10 +56,19 @@ def personal(view: View) -> View:
 @personal
 def write(request: HttpRequest, article_id: int) -> HttpResponse:
     """Show the form by itself, or take it."""
-    article = _article(article_id)
+    try:
+        article = _article(article_id)
+    except Http404:
+        if request.method != "POST":
+            raise
+        return give_back(request, GONE, GONE_SUMMARY, _fields())
     if request.method != "POST":
         return _form(request, CommentForm(article))
     form = CommentForm(article, request.POST)
+    if not is_same_origin(request):
+        form.is_valid()
+        form.add_error(None, FROM_ELSEWHERE)
+        return _form(request, form, status=403)
     taken = posting.post(form, request)
     if taken is None:
         return _form(request, form, status=422)
@@ -83,13 +98,22 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
 @personal
 def edit(request: HttpRequest, token: str) -> HttpResponse:
     """Let an author change the words, for ten minutes; the comment waits again."""
-    comment = _comment(token)
+    try:
+        comment = _comment(token)
+    except Http404:
+        if request.method != "POST":
+            raise
+        return give_back(request, COMMENT_GONE, COMMENT_GONE_SUMMARY, _fields())
     if editable_until(comment) is None:
         return _own(request, "own", comment, status=410 if request.method == "POST" else 200)
     if request.method != "POST":
         form = WordsForm(initial={"name": comment.name, "text": comment.text})
         return _own(request, "edit", comment, form=form)
     form = WordsForm(request.POST)
+    if not is_same_origin(request):
+        form.is_valid()
+        form.add_error(None, FROM_ELSEWHERE)
+        return _own(request, "edit", comment, form=form, status=403)
     if not form.is_valid():
         return _own(request, "edit", comment, form=form, status=422)
     intake.edit(comment, form.cleaned_data["name"], form.cleaned_data["text"])
@@ -102,6 +126,8 @@ def delete(request: HttpRequest, token: str) -> HttpResponse:
     comment = _comment(token)
     if request.method != "POST":
         return _own(request, "delete", comment)
+    if not is_same_origin(request):
+        return _own(request, "delete", comment, status=403)
     states.remove([comment.pk], CommentEvent.Kind.REMOVED)
     return _see_other(f"{own_path(comment)}#main")
 
@@ -127,6 +153,12 @@ def feed(request: HttpRequest, article_id: int | None = None) -> HttpResponse:
     article = _article(article_id) if article_id is not None else None
     offer()
     return CommentFeed(site, article)(request)
+
+
+def _fields() -> list[tuple[str, str]]:
+    """Return the label and the posted name of what a reader writes."""
+    fields = CommentForm.base_fields
+    return [(str(fields[name].label), f"{PREFIX}-{name}") for name in ("name", "text")]
 
 
 def _article(article_id: int) -> ArticlePage:

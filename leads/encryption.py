@@ -63,12 +63,31 @@ def keyed_hash(text: str) -> str:
     return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
+def whole_rows(rows: Any) -> list[Any]:
+    """Return the rows of a queryset with their encrypted columns, in one query.
+
+    Where one value cannot be read, the columns stay in the database, and whoever reads that value
+    is told: the others can still be read.
+    """
+    try:
+        return list(rows.defer(None))
+    except UnreadableValueError:
+        return list(rows)
+
+
 class EncryptedTextField(models.TextField):
     """Text that only this process can read; the database can neither search nor sort it."""
 
     def from_db_value(self, value: str | None, *args: Any) -> Any:
         """Decrypt what the database holds."""
         return None if value is None else self.from_text(decrypt(value))
+
+    def value_from_object(self, obj: Any) -> Any:
+        """Return the value for a form: empty where no key opens it, to be entered anew."""
+        try:
+            return super().value_from_object(obj)
+        except UnreadableValueError:
+            return ""
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         """Encrypt what is about to be stored."""

@@ -25,7 +25,7 @@ from headless.keys.scopes import Scope
 from headless.problems import FieldProblem, problem
 from headless.visibility import public_pages
 from home.crisis import Danger, as_json, find_dangers, lines_for
-from leads import spool
+from leads import spool, taken_down
 from leads.api import Receipt, describe_form
 from leads.captcha import get_captcha
 from leads.faults import where
@@ -107,22 +107,56 @@ def _take(
 ) -> HttpResponseBase:
     page = _form_page(pk)
     if page is None:
-        return problem(404, "not-found", _NO_SUCH_FORM)
+        return _take_without_page(http, pk, data, source_id, arrival)
     form = form_class(page)(data, prefix=PREFIX)
     if not form.is_valid():
         detail = "The request was not stored. Mend what is listed and send it again."
         return problem(422, "invalid-fields", detail, _errors(form))
-    arrival.flags = flags_of(http, "", data.get(f"{PREFIX}-seconds", ""))
-    arrival.captcha = get_captcha().verify(data, PREFIX)
+    _note_signs(http, data, arrival)
     try:
         request = store_request(form, Origin(page, _source(source_id, page)), arrival)
     except KeyReusedError:
-        return problem(
-            422, "key-reused", "This Idempotency-Key belongs to a request with other values."
-        )
+        return _key_reused()
     if not is_senders(request, arrival):
         return _received(None, "known", dangers_in(form))
     return _received(request.reference, "stored", dangers_in(form))
+
+
+def _take_without_page(
+    http: HttpRequest, pk: int, data: QueryDict, source_id: int | None, arrival: Arrival
+) -> HttpResponseBase:
+    """Take what was written on a form that was unpublished, restricted or deleted meanwhile."""
+    if pk >= 2**31:
+        return problem(404, "not-found", _NO_SUCH_FORM)
+    _note_signs(http, data, arrival)
+    try:
+        stored = taken_down.take(spool.Posted(pk, source_id or pk, PREFIX, {}), data, arrival)
+    except taken_down.UnreachableError:
+        return _unreachable()
+    except KeyReusedError:
+        return _key_reused()
+    if stored is None:
+        return problem(404, "not-found", _NO_SUCH_FORM)
+    if not is_senders(stored, arrival):
+        return _received(None, "known", _dangers_in(data))
+    return _received(stored.reference, "stored", _dangers_in(data))
+
+
+def _note_signs(http: HttpRequest, data: QueryDict, arrival: Arrival) -> None:
+    arrival.flags = flags_of(http, "", data.get(f"{PREFIX}-seconds", ""))
+    arrival.captcha = get_captcha().verify(data, PREFIX)
+
+
+def _key_reused() -> HttpResponseBase:
+    detail = "This Idempotency-Key belongs to a request with other values."
+    return problem(422, "key-reused", detail)
+
+
+def _unreachable() -> HttpResponseBase:
+    errors: list[FieldProblem] = [
+        {"pointer": "/fields/phone", "code": "required", "detail": "Give a phone number."}
+    ]
+    return problem(422, "invalid-fields", "Nobody could answer this.", errors)
 
 
 def _source(source_id: int | None, page: CallbackFormPage) -> Page:
@@ -137,18 +171,19 @@ def _keep_for_later(
 ) -> HttpResponseBase:
     values = {name: [str(value) for value in found] for name, found in data.lists()}
     if not (data.get(f"{PREFIX}-phone") or data.get(f"{PREFIX}-email")):
-        errors: list[FieldProblem] = [
-            {"pointer": "/fields/phone", "code": "required", "detail": "Give a phone number."}
-        ]
-        return problem(422, "invalid-fields", "Nobody could answer this.", errors)
+        return _unreachable()
     try:
         spool.seal(spool.Posted(pk, source_id or pk, PREFIX, values), arrival)
     except OSError as error:
         logger.error("A request could not be spooled: %s", where(error))
         detail = "The request was NOT received. Show the reader numbers to call, and try again."
         return problem(503, "not-received", detail, Retry_After="60")
-    texts = "\n".join(text for found in values.values() for text in found)
-    return _received(arrival.reference, "queued", find_dangers(texts))
+    return _received(arrival.reference, "queued", _dangers_in(data))
+
+
+def _dangers_in(data: QueryDict) -> frozenset[Danger]:
+    """Return the dangers that words which no form has checked speak of."""
+    return find_dangers("\n".join(str(text) for _, found in data.lists() for text in found))
 
 
 def _received(reference: str | None, state: str, dangers: frozenset[Danger]) -> Response:

@@ -36,7 +36,8 @@ WORDS = {
     Flag.MANY: "Many requests from one address",
     Flag.UNVERIFIED: "Captcha not passed",
     Flag.UNUSUAL_PHONE: "Unusual phone number, sent twice",
-    Flag.UNCHECKED: "Arrived while the database was away; some answers may be missing",
+    Flag.UNCHECKED: "Taken unchecked: the database was away, or the form was taken down; "
+    "some answers may be missing",
 }
 # A person without scripts, with an odd number, in a shelter's network must stay below the limit.
 _WEIGHT = {Flag.TRAP: 4, Flag.FAST: 3, Flag.MANY: 2, Flag.UNVERIFIED: 1, Flag.UNUSUAL_PHONE: 0}

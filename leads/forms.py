@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html
 from wagtail.contrib.forms.forms import FormBuilder
 
 from headless.text import clean_text
 from leads.consents import Answer, Consent, consents_of, shown_wordings, versions_text
 from leads.hours import ZONES
+from leads.origin import FROM_ELSEWHERE
 from leads.phones import is_dialable
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ PAGE_PREFIX = "form"  # of the copy that a form page shows itself
 PRESENCE_OF = {"time_zone": "best_time"}
 EXTRA = "extra_"  # goes before an editor's field names: they cannot meet the core's
 TRAP = "website"
+TRAP_NAME = "leave_empty"
 UNUSUAL_PHONE = (
     "This does not look like a phone number with its area code, such as 202-555-0123. "
     "Please check it. If it is right, send the form again."
@@ -42,6 +45,31 @@ def without_control_characters(data: Mapping[str, Any]) -> QueryDict:
     return cleaned
 
 
+class TrapWidget(forms.TextInput):
+    """Posts under a name of its own, `…-leave_empty`.
+
+    Password managers and browsers fill in a "website", unseen, for honest people. The field's own
+    name counts as well: only programs that learned an older page post it.
+    """
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what stands under either name."""
+        return data.get(name) or data.get(f"{name.removesuffix(TRAP_NAME)}{TRAP}")
+
+
+class TrapField(forms.CharField):
+    """The field that people do not see."""
+
+    def __init__(self) -> None:
+        super().__init__(label="Leave this empty", required=False, widget=TrapWidget)
+
+    def get_bound_field(self, form: Any, field_name: str) -> forms.BoundField:
+        """Return the field under the name that nothing fills in."""
+        bound: forms.BoundField = super().get_bound_field(form, field_name)
+        bound.html_name = form.add_prefix(TRAP_NAME)
+        return bound
+
+
 class CallbackForm(forms.Form):
     """What every form has in common."""
 
@@ -50,7 +78,7 @@ class CallbackForm(forms.Form):
     helpers = (TRAP, "seconds", "wordings", "unusual_phone")
 
     # People neither see nor reach it; whoever fills it in is a program.
-    website = forms.CharField(label="Leave this empty", required=False, widget=forms.TextInput)
+    website = TrapField()
     # How long the page was open, where a script could tell.
     seconds = forms.CharField(required=False, widget=forms.HiddenInput)
     # The wordings the reader saw, by version.
@@ -92,6 +120,13 @@ class CallbackForm(forms.Form):
             "What you agree to has changed since the page was opened. Please read it once more.",
             code="consent_changed",
         )
+
+    def refuse_from_elsewhere(self, page: "CallbackFormPage") -> None:
+        """Give the words back; each consent is given anew, on our own page."""
+        message = format_html('{} <a href="{}">{}</a>', FROM_ELSEWHERE, page.url, page.title)
+        self.add_error(None, forms.ValidationError(message, code="from_elsewhere"))
+        for consent in self.consents:
+            self.data.pop(self.add_prefix(consent.name), None)  # type: ignore[attr-defined]
 
     def _fill_in(self, name: str, value: str) -> None:
         """Set what the form shows when it comes back."""
@@ -245,6 +280,19 @@ def form_class(page: "CallbackFormPage") -> type[CallbackForm]:
     consents = consents_of(page)
     fields |= {consent.name: _box(consent) for consent in consents}
     return type("PageCallbackForm", (CallbackForm,), {**fields, "consents": consents})
+
+
+def form_class_without_page(consents: list[Consent], extra: list[str]) -> type[CallbackForm]:
+    """Return the form of a page that was deleted: every core question, and what else was sent."""
+    fields: dict[str, Any] = _core_fields()
+    fields |= {
+        f"{EXTRA}{name}": forms.CharField(label=name, required=False, max_length=MAX_ANSWER)
+        for name in extra
+    }
+    for field in fields.values():
+        field.required = False
+    fields |= {consent.name: _box(consent) for consent in consents}
+    return type("FormWithoutPage", (CallbackForm,), {**fields, "consents": consents})
 
 
 def _box(consent: Consent) -> forms.BooleanField:

@@ -76,10 +76,14 @@ def store_request(form: CallbackForm, origin: Origin, arrival: Arrival) -> Callb
         **_said(form),
         **_looks(form, arrival),
     )
-    consents.record(request, form.consent_answers, origin.source_page.full_url or "")
+    consents.record(request, form.consent_answers, _address_of(origin))
     RequestEvent.objects.create(request=request, at=arrival.at, text="Received")
     owe_notices(request)
     return request
+
+
+def _address_of(origin: Origin) -> str:
+    return (origin.source_page.full_url or "") if origin.source_page.pk else ""
 
 
 def _find_repeated(fingerprint: str, arrival: Arrival) -> CallbackRequest | None:
@@ -143,9 +147,10 @@ def _came_from(origin: Origin, arrival: Arrival) -> dict[str, Any]:
     # A page of an upper plugin says what it is about, without our knowing its type.
     subject: dict[str, str] = getattr(source, "callback_subject", dict)()
     return {
-        "form_page": page,
+        # A form that was deleted meanwhile has no row (`leads.taken_down`).
+        "form_page": page if page.pk else None,
         "form_title": page.title,
-        "source_page": source,
+        "source_page": source if source.pk else None,
         "answerer_name": page.answerer.name,
         "due_at": add_staffed_minutes(page.answerer, arrival.at, page.call_within),
         "erase_on": (arrival.at + timedelta(days=page.keep_days)).date(),

@@ -39,16 +39,21 @@ class Letter:
 
 
 Load = Callable[[int], Letter | None]
+Bounced = Callable[[int], None]
 _kinds: dict[str, Load] = {}
+_bounced: dict[str, Bounced] = {}
 
 
-def register(kind: str, load: Load) -> None:
+def register(kind: str, load: Load, bounced: Bounced | None = None) -> None:
     """Have letters of `kind` written by `load`, from the primary key of their record.
 
     It is called for every attempt, and returns None where nobody wants the letter any more: the
     record is gone, its person unsubscribed or was erased. The delivery then counts as done.
+    `bounced` is told, by the same key, where the mail server refused the address for good.
     """
     _kinds[kind] = load
+    if bounced is not None:
+        _bounced[kind] = bounced
 
 
 def owe(kind: str, pk: int, *, occasion: str = "") -> None:
@@ -91,8 +96,14 @@ def send(delivery: Delivery) -> None:
         letter = load(delivery.payload["pk"])
     except UnreadableValueError as error:
         raise DeliveryError(str(error)) from error
-    if letter is not None:
+    if letter is None:
+        return
+    try:
         mail.send_mail(delivery, message(letter))
+    except DeliveryError as error:
+        if error.bounced and kind in _bounced:
+            _bounced[kind](delivery.payload["pk"])
+        raise
 
 
 def message(letter: Letter) -> EmailMultiAlternatives:

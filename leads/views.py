@@ -1,4 +1,4 @@
-"""Taking a posted form: refuse what comes from elsewhere, return what has errors, keep the rest.
+"""Taking a posted form: return what has errors or comes from elsewhere, keep the rest.
 
 Where the database is away, a request is sealed into the spool; where that fails too, the page says
 plainly that nothing was received.
@@ -17,12 +17,12 @@ from wagtail.models import Page
 
 from headless.visibility import public_pages
 from home.crisis import find_dangers
-from leads import spool
+from leads import spool, taken_down
 from leads.captcha import get_captcha
 from leads.drawing import PostedForm
 from leads.faults import where
 from leads.flags import flags_of
-from leads.forms import PAGE_PREFIX, PREFIX, TRAP, form_class
+from leads.forms import PAGE_PREFIX, PREFIX, TRAP, TRAP_NAME, form_class
 from leads.intake import Arrival, Origin, dangers_in, store_request
 from leads.models import CallbackFormPage
 from leads.origin import is_same_origin
@@ -40,9 +40,6 @@ def call_back(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Take a posted form; lead everybody else to the page it stands on."""
     if request.method != "POST":
         return redirect(_form_page(form_id).url)
-    if not is_same_origin(request):
-        page = _form_page(form_id)
-        return render(request, "leads/from_elsewhere.html", {"form_page": page}, status=403)
     arrival = Arrival()
     try:
         return _take(request, form_id, arrival)
@@ -54,18 +51,43 @@ def call_back(request: HttpRequest, form_id: int) -> HttpResponseBase:
 
 
 def _take(request: HttpRequest, form_id: int, arrival: Arrival) -> HttpResponseBase:
-    page = _form_page(form_id)
-    prefix = _prefix(request)
+    try:
+        page = _form_page(form_id)
+    except Http404:
+        return _take_without_page(request, form_id, arrival)
     source = _source(request, page)
-    form = form_class(page)(request.POST, prefix=prefix)
-    if not form.is_valid():
+    form = form_class(page)(request.POST, prefix=_prefix(request))
+    valid = form.is_valid()
+    if not is_same_origin(request):
+        form.refuse_from_elsewhere(page)
+        return _again(request, PostedForm(page, form), source, status=403)
+    if not valid:
         return _again(request, PostedForm(page, form), source)
-    arrival.flags = flags_of(request, _posted(request, TRAP), _posted(request, "seconds"))
-    arrival.captcha = get_captcha().verify(request.POST, prefix)
+    _note_signs(request, arrival)
     store_request(form, Origin(page, source), arrival)
     # The fragment replaces the one of the form's address, which leads to its errors. It stays in
     # the browser: no log and no other site learns what somebody wrote of.
     return _see_other(f"{page.thank_you_url}#{'cannot-wait' if dangers_in(form) else 'main'}")
+
+
+def _take_without_page(request: HttpRequest, form_id: int, arrival: Arrival) -> HttpResponseBase:
+    """Take what was written on a form that was unpublished, restricted or deleted meanwhile."""
+    if form_id > LARGEST_ID or not is_same_origin(request):
+        raise Http404
+    _note_signs(request, arrival)
+    posted = spool.Posted(form_id, _source_id(request) or form_id, _prefix(request), {})
+    try:
+        if taken_down.take(posted, request.POST, arrival) is None:
+            raise Http404
+    except taken_down.UnreachableError:
+        return render(request, "leads/not_received.html", {"unreachable": True}, status=422)
+    return _see_other(_received_url(request))
+
+
+def _note_signs(request: HttpRequest, arrival: Arrival) -> None:
+    trap = _posted(request, TRAP_NAME) or _posted(request, TRAP)
+    arrival.flags = flags_of(request, trap, _posted(request, "seconds"))
+    arrival.captcha = get_captcha().verify(request.POST, _prefix(request))
 
 
 def _keep_for_later(request: HttpRequest, form_id: int, arrival: Arrival) -> HttpResponseBase:
@@ -80,9 +102,13 @@ def _keep_for_later(request: HttpRequest, form_id: int, arrival: Arrival) -> Htt
     except OSError as error:
         logger.error("A request could not be spooled: %s", where(error))
         return not_received(request)
-    texts = (value for values in data.values() for value in values)
+    return _see_other(_received_url(request))
+
+
+def _received_url(request: HttpRequest) -> str:
+    texts = (str(value) for _, values in request.POST.lists() for value in values)
     fragment = "#cannot-wait" if find_dangers("\n".join(texts)) else ""
-    return _see_other(f"{reverse('leads:received')}{fragment}")
+    return f"{reverse('leads:received')}{fragment}"
 
 
 def not_received(request: HttpRequest) -> HttpResponse:
@@ -135,13 +161,15 @@ def _source(request: HttpRequest, page: CallbackFormPage) -> Page:
     return found.specific if found else page
 
 
-def _again(request: HttpRequest, posted: PostedForm, source: Page) -> HttpResponse:
+def _again(
+    request: HttpRequest, posted: PostedForm, source: Page, status: int = 422
+) -> HttpResponse:
     """Render the page again with the errors; the form's own page where that has no such copy."""
     response = _render(request, posted, source)
     if not posted.shown:
         posted.anywhere = True
         response = _render(request, posted, posted.page)
-    response.status_code = 422
+    response.status_code = status
     response["Cache-Control"] = "no-store"
     return response
 

@@ -55,12 +55,17 @@ def set_status(user: Any, request: CallbackRequest, status: str, close_reason: s
     if status == Status.CLOSED and not close_reason:
         raise NotPossibleError("Say why the request is closed.")
     now = timezone.now()
+    if status == Status.ASSIGNED and item.assigned_to_id is None:
+        item.assigned_to = user  # assigned to nobody means nothing: whoever says so has it
+        _note(item, user, f"Assigned to {user.get_username()}")
     item.status = status
     item.close_reason = close_reason if status == Status.CLOSED else ""
     item.closed_at = now if status == Status.CLOSED else None
     if status in (Status.ATTEMPTED, Status.REACHED) and item.first_attempt_at is None:
         item.first_attempt_at = now
-    item.save(update_fields=["status", "close_reason", "closed_at", "first_attempt_at"])
+    item.save(
+        update_fields=["status", "assigned_to", "close_reason", "closed_at", "first_attempt_at"]
+    )
     reason = f" ({item.get_close_reason_display()})" if close_reason else ""
     _note(item, user, f"{item.get_status_display()}{reason}")
 

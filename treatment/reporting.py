@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from leads.forms import TRAP, without_control_characters
+from leads.forms import TRAP, TrapField, without_control_characters
 from treatment.models import ListingProblem
 from treatment.problems import LONGEST
 
@@ -34,7 +34,7 @@ class ProblemForm(forms.Form):
         error_messages={"max_length": f"Write at most {LONGEST:,} characters."},
     )
     # People neither see nor reach it; whoever fills it in is a program.
-    website = forms.CharField(label="Leave this empty", required=False)
+    website = TrapField()
     # How long the page was open, where a script could tell.
     seconds = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -9,11 +9,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from headless.visibility import public_pages
 from leads.flags import flags_of, is_suspected
-from leads.origin import is_same_origin
+from leads.kept_words import give_back
+from leads.origin import FROM_ELSEWHERE, is_same_origin
 from treatment.models import FacilityPage
 from treatment.problems import is_in_danger, report
-from treatment.reporting import ProblemForm
+from treatment.reporting import PREFIX, ProblemForm
 
+GONE = "This listing is not here any more"
+GONE_SUMMARY = (
+    "We have taken it down, so that nobody is led there by what was wrong with it. Thank you for "
+    "writing. If you need help, call one of the numbers below."
+)
 LARGEST_ID = 2**31 - 1
 
 
@@ -22,13 +28,20 @@ LARGEST_ID = 2**31 - 1
 @require_http_methods(["GET", "HEAD", "POST"])
 def listing_problem(request: HttpRequest, facility_id: int) -> HttpResponse:
     """Show the form, or take it; nothing refuses a person, what looks odd is only ranked."""
-    facility = _public_facility(facility_id)
+    try:
+        facility = _public_facility(facility_id)
+    except Http404:
+        if request.method != "POST":
+            raise
+        return give_back(request, GONE, GONE_SUMMARY, [("Your words", f"{PREFIX}-words")])
     if request.method != "POST":
         return _answer(request, "form", facility, form=ProblemForm())
-    if not is_same_origin(request):
-        return _answer(request, "from_elsewhere", facility, status=403)
     form = ProblemForm(request.POST)
-    if not form.is_valid():
+    valid = form.is_valid()
+    if not is_same_origin(request):
+        form.add_error(None, FROM_ELSEWHERE)
+        return _answer(request, "form", facility, form=form, status=403)
+    if not valid:
         return _answer(request, "form", facility, form=form, status=422)
     data = form.cleaned_data
     flags = flags_of(request, data["website"], data["seconds"])

@@ -9,7 +9,7 @@ from blog.comments.intake import Words
 from blog.comments.text import tidy, tidy_name
 from blog.models import ArticlePage, Comment
 from blog.models.comments import LONGEST_NAME, LONGEST_TEXT
-from leads.forms import TRAP, without_control_characters
+from leads.forms import TRAP, TrapField, without_control_characters
 
 PREFIX = "comment"
 _DIGITS = 10  # of the largest id
@@ -76,7 +76,7 @@ class CommentForm(WordsForm):
     notify = forms.BooleanField(label="Mail me when somebody answers", required=False)
     parent = forms.CharField(required=False, widget=forms.HiddenInput)
     # People neither see nor reach it; whoever fills it in is a program.
-    website = forms.CharField(label="Leave this empty", required=False)
+    website = TrapField()
     # How long the page was open, where a script could tell.
     seconds = forms.CharField(required=False, widget=forms.HiddenInput)
     # A random value of the sender's browser: the same for a second try.

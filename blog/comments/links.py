@@ -6,26 +6,27 @@ and delete it at any time. It is shown after posting; mail to its author may car
 
 from datetime import datetime, timedelta
 
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature
 from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Comment
+from leads.signatures import lasting_signer
 
 EDITABLE_FOR = timedelta(minutes=10)
-_signer = Signer(salt="blog.comments.own")
+_SALT = "blog.comments.own"
 _EDITABLE = {Comment.Status.PENDING, Comment.Status.APPROVED, Comment.Status.SPAM}
 
 
 def token_of(comment: Comment) -> str:
     """Return what stands for a comment in its author's address."""
-    return _signer.sign(str(comment.pk))
+    return lasting_signer(_SALT).sign(str(comment.pk))
 
 
 def comment_of(token: str) -> Comment | None:
     """Return the comment of an author's token; None where nobody signed it, or it is gone."""
     try:
-        pk = _signer.unsign(token)
+        pk = lasting_signer(_SALT).unsign(token)
     except BadSignature:
         return None
     return Comment.objects.filter(pk=pk).select_related("article").first()

@@ -13,14 +13,15 @@ from django.utils import timezone
 
 from blog.models import Comment
 from leads import reader_mail
+from leads.signatures import lasting_signer, lasting_timestamp_signer
 
 CONFIRMATION = "comments.confirmation"
 REPLY = "comments.reply"
 CONFIRM_WITHIN = timedelta(days=14)
 MOST_UNANSWERED = 3  # confirmations in a day to one address, so that nobody's mailbox is filled
 _DAY = timedelta(days=1)
-_CONFIRM = signing.TimestampSigner(salt="blog.comments.replies.confirm")
-_STOP = signing.Signer(salt="blog.comments.replies.stop")
+_CONFIRM = "blog.comments.replies.confirm"
+_STOP = "blog.comments.replies.stop"
 Notify = Comment.Notify
 
 
@@ -49,18 +50,18 @@ def _has_many_unanswered(comment: Comment) -> bool:
 
 def confirmation_token(comment: Comment) -> str:
     """Return what the link of the confirmation holds."""
-    return _CONFIRM.sign(str(comment.pk))
+    return lasting_timestamp_signer(_CONFIRM).sign(str(comment.pk))
 
 
 def stop_token(comment: Comment) -> str:
     """Return what the link holds that ends all mail about replies; it does not grow old."""
-    return _STOP.sign(str(comment.pk))
+    return lasting_signer(_STOP).sign(str(comment.pk))
 
 
 def wishing(token: str) -> Comment | None:
     """Return the comment whose author may confirm now; None for a link that is old or wrong."""
     try:
-        pk = int(_CONFIRM.unsign(token, max_age=CONFIRM_WITHIN))
+        pk = int(lasting_timestamp_signer(_CONFIRM).unsign(token, max_age=CONFIRM_WITHIN))
     except (signing.BadSignature, ValueError):
         return None
     wished = (Notify.ASKED, Notify.CONFIRMED)
@@ -96,6 +97,6 @@ def stop(token: str) -> bool:
 
 def _comment_of(token: str) -> int | None:
     try:
-        return int(_STOP.unsign(token))
+        return int(lasting_signer(_STOP).unsign(token))
     except (signing.BadSignature, ValueError):
         return None

@@ -18,12 +18,14 @@ class DeliveryError(Exception):
         after: timedelta | None = None,
         maybe_sent: bool = False,
         final: bool = False,
+        bounced: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.after = after  # the target asked for this much patience
         self.maybe_sent = maybe_sent  # it may have arrived all the same
-        self.final = final  # no later attempt can succeed
+        self.final = final or bounced  # no later attempt can succeed
+        self.bounced = bounced  # the mail server knows no such mailbox
 
 
 Send = Callable[["Delivery"], None]

@@ -9,8 +9,8 @@ from django.core.mail import EmailMessage, get_connection
 from headless.models import Delivery
 from headless.outbox.channels import DeliveryError
 
-# After a permanent refusal (5xx, RFC 5321) of the address a retry is of little use, but a mailbox
-# may be mended: try again as seldom as the schedule allows.
+_PERMANENT = 500  # and above: "should not be repeated" (RFC 5321, 4.2.1)
+# A full mailbox or a greylist (4xx) mends by itself, but not within seconds.
 _REFUSED = timedelta(hours=1)
 
 
@@ -29,7 +29,7 @@ def send_mail(delivery: Delivery, message: EmailMessage) -> None:
     try:
         connection.send_messages([message])
     except smtplib.SMTPRecipientsRefused as error:
-        raise DeliveryError("The mail server refused the address", after=_REFUSED) from error
+        raise _refused(error) from error
     except smtplib.SMTPResponseException as error:
         raise DeliveryError(f"The mail server refused: {error.smtp_code}") from error
     except (OSError, smtplib.SMTPException) as error:  # silence after the text was on its way
@@ -37,6 +37,16 @@ def send_mail(delivery: Delivery, message: EmailMessage) -> None:
         raise DeliveryError(reason, maybe_sent=True) from error
     finally:
         _close(connection)
+
+
+def _refused(error: smtplib.SMTPRecipientsRefused) -> DeliveryError:
+    """Say whether the address is wrong for good; every message of ours has one recipient."""
+    codes = [code for code, _ in error.recipients.values()]
+    bounced = bool(codes) and min(codes) >= _PERMANENT
+    reason = "The mail server refused the address"
+    if bounced:
+        return DeliveryError(reason, bounced=True)
+    return DeliveryError(f"{reason} for now", after=_REFUSED)
 
 
 def _close(connection: object) -> None:

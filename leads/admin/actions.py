@@ -18,6 +18,7 @@ from leads.erasure import erase_for
 from leads.models import CallbackRequest
 from leads.workflow import NotPossibleError
 
+TOO_LONG = "Write a comment of at most 5,000 characters."
 Action = Callable[[HttpRequest, CallbackRequest], str]
 
 
@@ -31,6 +32,8 @@ def _action(permission: str) -> Callable[[Action], Callable[..., HttpResponse]]:
         def view(request: HttpRequest, pk: int) -> HttpResponse:
             workflow.require(request.user, permission)  # before the request is looked up
             item = get_object_or_404(CallbackRequest, pk=pk)
+            if action.__name__ != "comment":
+                _keep_comment(request, item)  # first: it stays, whatever becomes of the step
             try:
                 messages.success(request, action(request, item))
             except NotPossibleError as error:
@@ -40,6 +43,18 @@ def _action(permission: str) -> Callable[[Action], Callable[..., HttpResponse]]:
         return view
 
     return decorate
+
+
+def _keep_comment(request: HttpRequest, item: CallbackRequest) -> None:
+    """Keep what was written beside the button that was pressed: all buttons share one form."""
+    form = CommentForm(request.POST)
+    if not request.POST.get("text", "").strip():
+        return
+    if not form.is_valid():
+        messages.error(request, TOO_LONG)
+    elif workflow.may(request.user, "comment"):
+        workflow.comment(request.user, item, form.cleaned_data["text"])
+        messages.success(request, f"Your comment on {item} is kept.")
 
 
 def _valid(form: Form, complaint: str) -> dict:
@@ -75,7 +90,7 @@ def assign(request: HttpRequest, item: CallbackRequest) -> str:
 @_action("comment")
 def comment(request: HttpRequest, item: CallbackRequest) -> str:
     """Note something on the request."""
-    data = _valid(CommentForm(request.POST), "Write a comment of at most 5,000 characters.")
+    data = _valid(CommentForm(request.POST), TOO_LONG)
     workflow.comment(request.user, item, data["text"])
     return f"Your comment on {item} is kept."
 

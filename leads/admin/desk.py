@@ -56,7 +56,7 @@ class Desk:
         self.may_assign = may(user, "assign")
         self.may_erase = may(user, "delete") and request.erased_at is None
         self.status_form = StatusForm(request=request)
-        self.comment_form = CommentForm()
+        self.comment_form = CommentForm(use_required_attribute=False)
         self.assign_form = AssignForm(initial={"assigned_to": request.assigned_to_id})
 
     def values(self) -> Iterable[Value]:

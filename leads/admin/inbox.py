@@ -23,6 +23,7 @@ from leads import workflow
 from leads.admin.desk import Desk
 from leads.admin.export import TYPES, WRITERS
 from leads.admin.forms import BulkForm
+from leads.encryption import whole_rows
 from leads.models import OPEN, WAITING, CallbackRequest
 from leads.phones import FEWEST_KEYS, phone_hash
 
@@ -105,7 +106,7 @@ class InboxView(IndexView):
         workflow.require(request.user, "export")
         if kind not in WRITERS:
             return redirect(self.index_url)
-        items = list(self.get_queryset(request).defer(None).select_related("assigned_to"))
+        items = whole_rows(self.get_queryset(request).select_related("assigned_to"))
         workflow.export(request.user, items, kind.upper())
         name = f"call-back-requests-{timezone.localdate()}.{kind}"
         return HttpResponse(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -94,9 +94,12 @@ def _act(request: HttpRequest, issue: NewsletterIssue) -> None:
 
 
 def _progress(issue: NewsletterIssue) -> dict[str, int]:
-    """Return how many copies there are, and how many the mail server was handed."""
+    """Return how many copies there are, how many were handed on, and how many bounced."""
     copies = issue.copies.filter(subscriber__isnull=False)
-    return copies.aggregate(owed=Count("pk"), written=Count("written_at"))
+    bounced = Q(subscriber__bounced_at__gte=F("owed_at"))
+    return copies.aggregate(
+        owed=Count("pk"), written=Count("written_at"), bounced=Count("pk", filter=bounced)
+    )
 
 
 class IssueViewSet(ModelViewSet):

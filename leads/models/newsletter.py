@@ -58,6 +58,9 @@ class Subscriber(models.Model):
     asked_at = models.DateTimeField("signed up", default=timezone.now, db_index=True)
     confirmed_at = models.DateTimeField("confirmed", null=True)
     left_at = models.DateTimeField("unsubscribed", null=True)
+    bounced_at = models.DateTimeField(
+        "bounced", null=True, help_text="When its mail server refused the address for good."
+    )
 
     objects = SubscriberManager()
     wagtail_reference_index_ignore = True  # a page's "usage" must not count its readers

@@ -85,7 +85,7 @@ def _sign_up(request: HttpRequest, site: Site, body: dict[str, Any]) -> HttpResp
     if not form.is_valid():
         detail = "Nothing was stored. Mend what is listed and send it again."
         return problem(422, "invalid-fields", detail, _errors(form))
-    take(request, form, "", captcha.verify(data, PREFIX), page_of(body.get("source")))
+    take(request, form, captcha.verify(data, PREFIX), page_of(body.get("source")))
     taken: SignUpTaken = {"state": "check-mail"}
     return JsonResponse(taken, status=202)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from wagtail.models import Site
 
-from leads.forms import TRAP, without_control_characters
+from leads.forms import without_control_characters
 from leads.models import LeadsSettings
 from leads.models.consent import version_of
 from leads.newsletter.subscribing import shown_wording
@@ -27,8 +27,8 @@ class SignUpForm(forms.Form):
             "invalid": "Enter an email address like name@example.org.",
         },
     )
-    # As in leads.forms: what people do not see, how long the page was open, what they read.
-    website = forms.CharField(label="Leave this empty", required=False, widget=forms.TextInput)
+    # As in leads.forms: how long the page was open, what they read. There is no trap: a password
+    # manager may fill it in for an honest reader, and the owner of the address decides by mail.
     seconds = forms.CharField(required=False, widget=forms.HiddenInput)
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -57,8 +57,3 @@ class SignUpForm(forms.Form):
             self.data[self.add_prefix("version")] = self.initial["version"]  # type: ignore[index]
             raise forms.ValidationError(CHANGED, code="consent_changed")
         return cleaned
-
-    @property
-    def trap(self) -> forms.BoundField:
-        """The field that people do not see."""
-        return self[TRAP]

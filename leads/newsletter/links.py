@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from leads.models import Subscriber
+from leads.signatures import lasting_signer, lasting_timestamp_signer
 
 CONFIRM_WITHIN = timedelta(days=7)  # then the sign-up is forgotten
 _CONFIRM, _LEAVE = "leads.newsletter.confirm", "leads.newsletter.leave"
@@ -27,14 +28,14 @@ class BadLinkError(ValueError):
 
 def confirm_url(subscriber: Subscriber) -> str:
     """Return the link that confirms this sign-up."""
-    token = signing.dumps([subscriber.pk, subscriber.round.hex], salt=_CONFIRM)
+    token = lasting_timestamp_signer(_CONFIRM).sign_object([subscriber.pk, subscriber.round.hex])
     return absolute(subscriber.site, reverse("newsletter:confirm", args=(token,)))
 
 
 def read_confirm(token: str) -> tuple[int, str]:
     """Return the subscriber's number and round; raise BadLinkError where it is no good."""
     try:
-        pk, round_ = signing.loads(token, salt=_CONFIRM, max_age=CONFIRM_WITHIN)
+        pk, round_ = lasting_timestamp_signer(_CONFIRM).unsign_object(token, max_age=CONFIRM_WITHIN)
     except signing.SignatureExpired as error:
         raise BadLinkError(expired=True) from error
     except (signing.BadSignature, ValueError) as error:
@@ -44,14 +45,14 @@ def read_confirm(token: str) -> tuple[int, str]:
 
 def leave_url(subscriber: Subscriber) -> str:
     """Return the link that ends the mail, for people and for mail programs."""
-    token = signing.Signer(salt=_LEAVE).sign(str(subscriber.pk))
+    token = lasting_signer(_LEAVE).sign(str(subscriber.pk))
     return absolute(subscriber.site, reverse("newsletter:leave", args=(token,)))
 
 
 def read_leave(token: str) -> int:
     """Return the subscriber's number; raise BadLinkError where it is no good."""
     try:
-        return int(signing.Signer(salt=_LEAVE).unsign(token))
+        return int(lasting_signer(_LEAVE).unsign(token))
     except (signing.BadSignature, ValueError) as error:
         raise BadLinkError from error
 

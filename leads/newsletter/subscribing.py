@@ -18,6 +18,7 @@ from leads.flags import Flag, is_suspected
 from leads.models import (
     AccessRecord,
     ConsentWording,
+    IssueCopy,
     LeadsSettings,
     Subscriber,
     SubscriptionConsent,
@@ -31,7 +32,7 @@ State = Subscriber.State
 # The columns of a row that belong to one sign-up.
 _SIGN_UP = (
     *("email", "wording", "page", "state", "round", "letters"),
-    *("asked_at", "confirmed_at", "left_at"),
+    *("asked_at", "confirmed_at", "left_at", "bounced_at"),
 )
 
 
@@ -144,6 +145,20 @@ def leave(token: str) -> None:
         pk=read_leave(token), state__in=[State.PENDING, State.CONFIRMED]
     )
     active.update(state=State.LEFT, email=None, left_at=timezone.now())
+
+
+def bounced(pk: int) -> None:
+    """End the mail to an address that its server refused for good, and forget it (RFC 5321)."""
+    now = timezone.now()
+    active = Subscriber.objects.filter(pk=pk, state__in=[State.PENDING, State.CONFIRMED])
+    active.update(state=State.LEFT, email=None, left_at=now, bounced_at=now)
+
+
+def copy_bounced(pk: int) -> None:
+    """End the mail to the subscriber of this copy of an issue."""
+    for subscriber in IssueCopy.objects.filter(pk=pk).values_list("subscriber", flat=True):
+        if subscriber is not None:
+            bounced(subscriber)
 
 
 @transaction.atomic

@@ -17,13 +17,16 @@ from headless.visibility import public_pages
 from leads.captcha import Outcome, get_captcha
 from leads.flags import Flag, flags_of
 from leads.forms import PREFIX as PREFIXES
+from leads.kept_words import give_back
 from leads.newsletter import subscribing
 from leads.newsletter.drawing import form_context, offered
 from leads.newsletter.forms import PREFIX, SignUpForm
 from leads.newsletter.links import BadLinkError, read_confirm, read_leave
-from leads.origin import is_same_origin
+from leads.origin import FROM_ELSEWHERE, is_same_origin
 
 COUNTER = "newsletter"
+ENDED = "This newsletter is not sent any more"
+ENDED_SUMMARY = "It ended while you were signing up. We have not kept your address."
 
 
 def site_of(request: HttpRequest) -> Site:
@@ -38,7 +41,13 @@ def site_of(request: HttpRequest) -> Site:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request: HttpRequest) -> HttpResponse:
     """Show the form, or take it; the answer is the same for every address."""
-    site = site_of(request)
+    try:
+        site = site_of(request)
+    except Http404:
+        if request.method != "POST":
+            raise
+        prefix = request.POST.get("prefix", PREFIX)
+        return give_back(request, ENDED, ENDED_SUMMARY, [("Email address", f"{prefix}-email")])
     if request.method != "POST":
         return _form_page(request, SignUpForm(site))
     response = _take(request, site)
@@ -47,24 +56,23 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 
 
 def _take(request: HttpRequest, site: Site) -> HttpResponse:
-    if not is_same_origin(request):
-        return _page(request, "from_elsewhere", status=403)
     prefix = request.POST.get("prefix", "")
     prefix = prefix if PREFIXES.fullmatch(prefix) else PREFIX
     form = SignUpForm(site, request.POST, prefix=prefix)
     page = page_of(request.POST.get("source", ""))
-    if not form.is_valid():
+    valid = form.is_valid()
+    if not is_same_origin(request):
+        form.add_error(None, FROM_ELSEWHERE)
+        return _form_page(request, form, page, status=403)
+    if not valid:
         return _form_page(request, form, page, status=422)
-    data = form.cleaned_data
-    take(request, form, data["website"], get_captcha().verify(request.POST, prefix), page)
+    take(request, form, get_captcha().verify(request.POST, prefix), page)
     return _see_other("newsletter:check_your_mail")
 
 
-def take(
-    request: HttpRequest, form: SignUpForm, trap: str, captcha: Outcome, page: Page | None
-) -> None:
+def take(request: HttpRequest, form: SignUpForm, captcha: Outcome, page: Page | None) -> None:
     """Sign up with a valid form; HTML and the API come here."""
-    flags = flags_of(request, trap, form.cleaned_data["seconds"], counter=COUNTER)
+    flags = flags_of(request, "", form.cleaned_data["seconds"], counter=COUNTER)
     if captcha is not Outcome.PASS:
         flags = (*flags, Flag.UNVERIFIED)
     asked = subscribing.SignUp(form.cleaned_data["email"], form.wording, page, flags)

@@ -51,6 +51,13 @@ _TABLE = (
         "SECRET_KEY", "", "Signs sessions and tokens. Production refuses to start without it."
     ),
     Variable(
+        "SECRET_KEY_FALLBACKS",
+        "",
+        "Earlier values of `SECRET_KEY`, comma-separated, whose signatures still hold: set it when "
+        "you change the key, and empty it once old sessions and letters may end.",
+        _words,
+    ),
+    Variable(
         "ALLOWED_HOSTS", "", "Host names served, comma-separated. Production refuses `*`.", _words
     ),
     Variable(

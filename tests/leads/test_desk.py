@@ -282,3 +282,31 @@ def test_charts(agent_client, editor_client, asked):
     assert "0:30:00" in html
     assert "Call me" in html
     assert editor_client.get(reverse("leads_charts")).status_code == 302
+
+
+# One form at the desk
+
+
+def test_assigned_is_always_to_somebody(agent_client, asked):
+    item = asked()
+    act(agent_client, item, "set_status", status="assigned")
+    item.refresh_from_db()
+    assert (item.status, item.assigned_to.username) == ("assigned", "intake-agents")
+
+
+@pytest.mark.parametrize(
+    ("action", "data"),
+    [
+        ("set_status", {"status": "attempted"}),
+        ("set_status", {"status": "closed"}),  # without a reason: refused
+        ("set_status", {"status": "no such"}),
+        ("take", {}),
+        ("comment", {}),
+    ],
+)
+def test_no_button_loses_the_comment_typed_beside_it(agent_client, asked, action, data):
+    item = asked()
+    html = act(agent_client, item, action, text="Rang twice.", **data)
+    assert [note.text for note in item.notes.all()] == ["Rang twice."]
+    assert f"Your comment on {item} is kept." in html
+    assert html.count('name="text"') == html.count('id="id_text"') == 1

@@ -373,3 +373,47 @@ def test_to_whom_an_issue_went_is_forgotten_after_three_months(
     page = admin_client.get(reverse("newsletter_issues:send", args=(tested.pk,)))
     assert "kept for 90 days" in page.content.decode()
     assert run_all() == []
+
+
+def test_a_refused_address_ends_its_subscription_at_once_and_the_host_is_told(
+    settings, client, manager_client, subscriber, tested, moderator
+):
+    from tests.mail_server import Mailbox, smtp_server
+
+    for name in ("riley", "gone"):
+        subscriber(f"{name}@example.org")
+
+    class Server(Mailbox):
+        async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+            self.recipient = "550 No such user" if address.startswith("gone") else "250 OK"
+            return await super().handle_RCPT(server, session, envelope, address, options)
+
+    with smtp_server(settings, box := Server()):
+        mailing.send(moderator, tested)
+        run_all()
+    assert len(box.kept) == 2  # the test, and the one that arrives
+    states = Subscriber.objects.order_by("pk").values_list("state", "email", "bounced_at")
+    assert [(state, bool(bounced)) for state, _, bounced in states] == [
+        ("confirmed", False),
+        ("left", True),
+    ]
+    [dead] = Delivery.objects.filter(status="dead")
+    assert (dead.attempts, dead.last_error) == (1, "The mail server refused the address")
+    client.force_login(moderator)
+    html = client.get(reverse("newsletter_issues:send", args=(tested.pk,))).content.decode()
+    assert "1 bounced for good" in html
+    assert "Bounced" in manager_client.get(SUBSCRIBERS).content.decode()
+
+
+def test_a_mailbox_that_is_full_for_now_keeps_its_subscription(settings, subscriber):
+    from leads import reader_mail
+    from leads.newsletter.subscribing import KNOWN
+    from tests.mail_server import Mailbox, smtp_server
+
+    one = subscriber("riley@example.org")
+    reader_mail.owe(KNOWN, one.pk)
+    with smtp_server(settings, Mailbox(recipient="452 Full")):
+        Worker().run_due()
+    one.refresh_from_db()
+    assert (one.state, one.bounced_at) == ("confirmed", None)
+    assert Delivery.objects.get().status == "waiting"

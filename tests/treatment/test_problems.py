@@ -342,3 +342,19 @@ def test_a_report_in_danger_is_first_and_its_writer_sees_the_lines(
     assert open_count() == 3
     html = admin_user_client.get(reverse("listing_problems:index")).content.decode()
     assert html.index("May be in danger: It has closed") < html.rindex("A phone number is wrong")
+
+
+def test_a_report_on_a_listing_that_went_away_keeps_its_words(client, facility):
+    facility.unpublish()
+    response = post(client, facility, words="The number rings at a bakery.")
+    html = response.content.decode()
+    assert response.status_code == 404
+    assert "The number rings at a bakery." in html
+    assert "988" in html
+    assert not ListingProblem.objects.exists()
+
+
+def test_a_report_from_another_site_comes_back_with_its_words(client, facility):
+    elsewhere = {"Origin": "https://elsewhere.example"}
+    response = post(client, facility, words="A bakery.", headers=elsewhere)
+    assert "A bakery." in response.content.decode()

@@ -14,6 +14,7 @@ VAR = Path(env("VAR_DIR") or ROOT / "var")
 (VAR / "static").mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS")
 DEBUG = False
 ALLOWED_HOSTS = env("ALLOWED_HOSTS")
 ROOT_URLCONF = "config.urls"

@@ -306,3 +306,23 @@ def test_an_answer_and_an_edit_in_danger_show_the_lines(client, article, write, 
     client.post(f"{calm}edit/", {"comment-name": "River", "comment-text": text})
     assert Comment.objects.latest("pk").rank == Comment.Rank.CRISIS
     assert 'id="crisis-heading"' in client.get(calm).content.decode()
+
+
+@pytest.mark.parametrize("how", ["unpublish", "delete"])
+def test_a_comment_on_an_article_that_went_away_keeps_its_words(article, write, how):
+    getattr(article, how)()
+    response = write(article, name="River", text="All that I wanted to say.")
+    html = response.content.decode()
+    assert response.status_code == 404
+    assert "All that I wanted to say." in html
+    assert "River" in html
+    assert "988" in html  # whom to call
+    assert article.title not in html
+    assert not Comment.objects.exists()
+
+
+def test_a_comment_from_another_site_comes_back_and_a_translating_proxy_is_taken(article, write):
+    html = write(article, text="My words", headers={"origin": "https://evil.example"})
+    assert "My words" in html.content.decode()
+    assert write(article, headers={"origin": "null"}).status_code == 303
+    assert Comment.objects.count() == 1

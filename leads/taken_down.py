@@ -1,0 +1,96 @@
+"""Requests by forms that went away while somebody was typing: unpublished, restricted or deleted.
+
+The person did nothing wrong and waits for a call, so that the request is stored like any other, and
+its timeline says what happened to the form. A form that the public never saw takes nothing.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.http import QueryDict
+from wagtail.models import Page, PageLogEntry
+
+from leads.consents import Consent
+from leads.flags import Flag
+from leads.forms import EXTRA, CallbackForm, form_class, form_class_without_page
+from leads.intake import Arrival, Origin, store_request
+from leads.models import (
+    Answerer,
+    CallbackFormPage,
+    CallbackRequest,
+    ConsentWording,
+    Purpose,
+    RequestEvent,
+)
+from leads.spool import Posted
+
+NOT_PUBLIC = "Sent when the form was not public any more"
+DELETED = "A form that was deleted"
+
+
+class UnreachableError(ValueError):
+    """Nobody could answer: there is neither a number nor an address."""
+
+
+@transaction.atomic
+def take(posted: Posted, data: QueryDict, arrival: Arrival) -> CallbackRequest | None:
+    """Store what a form that is public no longer sent; None where the public never saw it.
+
+    Raises UnreachableError, and KeyReusedError as `store_request`.
+    """
+    found = _once_public(posted, data) or _deleted(posted, data)
+    if found is None:
+        return None
+    page, form = found
+    if not any(data.get(f"{posted.prefix}-{name}", "").strip() for name in ("phone", "email")):
+        raise UnreachableError
+    if not form.is_valid():  # the page that would show the errors is gone
+        form.salvage()
+        arrival.flags = (*arrival.flags, Flag.UNCHECKED)
+    source = Page.objects.filter(pk=posted.source_id).first()
+    request = store_request(form, Origin(page, source.specific if source else page), arrival)
+    RequestEvent.objects.get_or_create(request=request, text=NOT_PUBLIC)
+    return request
+
+
+def _once_public(posted: Posted, data: QueryDict) -> tuple[CallbackFormPage, CallbackForm] | None:
+    history = PageLogEntry.objects.filter(page=OuterRef("pk"), action="wagtail.unpublish")
+    shown = Q(live=True) | Q(first_published_at__isnull=False) | Exists(history)
+    pages = CallbackFormPage.objects.select_related("answerer").filter(shown)
+    page = pages.filter(pk=posted.form_id).first()
+    return (page, form_class(page)(data, prefix=posted.prefix)) if page else None
+
+
+def _deleted(posted: Posted, data: QueryDict) -> tuple[CallbackFormPage, CallbackForm] | None:
+    """Ask what every form may ask; that it was ours is told by the wordings it showed."""
+    if CallbackFormPage.objects.filter(pk=posted.form_id).exists():
+        return None
+    consents = _shown_consents(data.get(f"{posted.prefix}-wordings", ""))
+    if not consents:
+        return None
+    answerer = _answerer_named([consent.wording for consent in consents])
+    begin = f"{posted.prefix}-{EXTRA}"
+    extra = [name.removeprefix(begin) for name in data if name.startswith(begin)]
+    form = form_class_without_page(consents, extra)(data, prefix=posted.prefix)
+    return CallbackFormPage(title=DELETED, answerer=answerer), form
+
+
+def _shown_consents(posted: str) -> list[Consent]:
+    """Return the boxes that the reader saw, from their versions; none where one is not ours."""
+    shown = dict(part.split(":", 1) for part in posted.split() if ":" in part)
+    known: Any = dict(
+        ConsentWording.objects.filter(version__in=shown.values()).values_list("version", "wording")
+    )
+    if not set(shown) <= set(Purpose.values) or not set(shown.values()) <= set(known):
+        return []
+    return [
+        Consent(Purpose(purpose), known[version], required=False)
+        for purpose, version in shown.items()
+    ]
+
+
+def _answerer_named(wordings: list[str]) -> Answerer:
+    """Return who was to call: the wordings name them, though the form that did is gone."""
+    named = [one for one in Answerer.objects.all() if any(one.name in text for text in wordings)]
+    return max(named, key=lambda one: len(one.name), default=Answerer(name="Unknown"))
