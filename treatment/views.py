@@ -44,7 +44,7 @@ def listing_problem(request: HttpRequest, facility_id: int) -> HttpResponse:
     if not valid:
         return _answer(request, "form", facility, form=form, status=422)
     data = form.cleaned_data
-    flags = flags_of(request, data["website"], data["seconds"])
+    flags = flags_of(request, data["website"], data["seconds"], counter="problems")
     report(facility, data["kind"], data["words"], suspected=is_suspected(flags))
     thanks = reverse("treatment:listing_problem_thanks", args=(facility.pk,))
     fragment = "cannot-wait" if is_in_danger(data["words"]) else "main"

@@ -158,6 +158,13 @@ _TABLE = (
     ),
     Variable("SECURE_SSL", "1", "Production: redirect to HTTPS, secure cookies, HSTS.", _truth),
     Variable("BEHIND_PROXY", "0", "Trust `X-Forwarded-Proto` from the proxy in front.", _truth),
+    Variable(
+        "TRUSTED_PROXIES",
+        "0",
+        "How many proxies of yours append to `X-Forwarded-For`. 0: the connection's address "
+        "counts.",
+        int,
+    ),
     Variable("TIME_ZONE", "America/New_York", "The publisher's time zone."),
     Variable("LOG_LEVEL", "INFO", "Least severe message that is logged."),
     Variable(

@@ -85,6 +85,23 @@ def test_the_targets_own_patience_is_kept(db, sent):
     assert timedelta(hours=2, minutes=59) < wait <= timedelta(hours=3)
 
 
+def test_a_short_patience_does_not_shorten_the_schedule():
+    shortest = retries.SCHEDULE[3] * (1 - retries.JITTER)
+    assert retries.delay(4, timedelta(seconds=1)) >= shortest
+    assert retries.delay(4, timedelta(0)) >= shortest
+
+
+def test_what_may_have_been_sent_stays_so_after_a_clean_failure(db, sent):
+    owe()
+    sent.errors = [DeliveryError("silence", maybe_sent=True), DeliveryError("refused")]
+    Worker().run_due()
+    at_once()
+    Worker().run_due()
+    delivery = Delivery.objects.get()
+    assert (delivery.attempts, delivery.last_error) == (2, "refused")
+    assert delivery.maybe_sent_before
+
+
 def test_an_endless_patience_is_cut_to_a_day():
     assert retries.delay(1, timedelta(days=400)) == timedelta(days=1)
 

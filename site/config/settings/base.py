@@ -166,6 +166,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     "geolocation": ["self"],  # the locator asks for it, when the reader presses the button
     **{feature: [] for feature in ("camera", "display-capture", "microphone", "payment", "usb")},
 }
+TRUSTED_PROXIES = env("TRUSTED_PROXIES")
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
