@@ -16,13 +16,14 @@ class HeadlessConfig(AppConfig):
         """Describe the API, watch what is written, and have the worker tell of it."""
         from wagtail.models import Page, PageViewRestriction
 
-        from headless import image_metadata, restrictions, scheduling, site_parts
+        from headless import image_metadata, restrictions, scheduling, site_parts, uploads
         from headless.changes import ledger, telling, writing
         from headless.openapi import content
         from headless.outbox import channels, duties
         from headless.reading import triggers
 
         content.register()
+        uploads.check_every_upload()
         site_parts.register("site", site_parts.identity)
         post_migrate.connect(triggers.create)  # of every app: the tables are others'
         duties.register("Notes of page changes pruned", triggers.prune, seconds=60)
