@@ -67,7 +67,7 @@ def check_every_upload() -> None:
     for field in (ImageField, WagtailImageField):
         if check_picture not in field.default_validators:
             field.default_validators = [*field.default_validators, check_picture]
-    WagtailImageField.check_image_pixel_size = _check_pixels  # type: ignore[method-assign]
+    WagtailImageField.check_image_pixel_size = _check_pixels
 
 
 _wagtails_check = WagtailImageField.check_image_pixel_size
