@@ -5,7 +5,7 @@ from typing import Any
 import psycopg
 from django.db.backends.postgresql import base
 
-from config.postgresql.waits import CONNECT, deadline, seconds_left, silence
+from config.postgresql.waits import CONNECT, deadline, seconds_left, silence, waiting
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -16,7 +16,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if seconds_left(None) == 0 or silence.lasts():
             raise psycopg.OperationalError("The database gave no answer a moment ago.")
         try:
-            with deadline(CONNECT):
+            with waiting(), deadline(CONNECT):
                 return super().get_new_connection(conn_params)
         except psycopg.OperationalError:
             silence.begin()

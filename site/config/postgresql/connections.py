@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 from psycopg.errors import _WaitTimeout
 
-from config.postgresql.waits import QUICK, long_waits, seconds_left, silence
+from config.postgresql.waits import QUICK, long_waits, seconds_left, silence, waiting
 
 
 class BoundedConnection(psycopg.Connection[Any]):
@@ -19,10 +19,11 @@ class BoundedConnection(psycopg.Connection[Any]):
         left = seconds_left(self.longest)
         if timeout is not None or left is None:
             return super().wait(gen, interval, timeout)
-        try:
-            answer = super().wait(gen, interval, min(QUICK, left))
-        except _WaitTimeout:
-            answer = self._wait_on(gen, interval, left - QUICK)
+        with waiting():
+            try:
+                answer = super().wait(gen, interval, min(QUICK, left))
+            except _WaitTimeout:
+                answer = self._wait_on(gen, interval, left - QUICK)
         silence.end()
         return answer
 

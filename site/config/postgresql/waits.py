@@ -10,33 +10,58 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 QUICK = 0.5  # seconds in which a healthy server answers nearly everything
 CONNECT = 2.0  # seconds to get a connection of the pool, and to see that it works
 PAUSE = 1.0  # seconds between tries of a database that gave no answer
 
-_deadline: ContextVar[float | None] = ContextVar("database_deadline", default=None)
+_budgets: ContextVar[tuple["_Budget", ...]] = ContextVar("database_budgets", default=())
+_is_waiting: ContextVar[bool] = ContextVar("database_is_waiting", default=False)
 _is_post: ContextVar[bool] = ContextVar("database_is_post", default=False)
+
+
+@dataclass
+class _Budget:
+    """How many seconds somebody may still wait."""
+
+    left: float
 
 
 @contextmanager
 def deadline(seconds: float, *, post: bool = False) -> Iterator[None]:
-    """End all waits within, together, after so many seconds; a nearer end stays."""
-    until = time.monotonic() + seconds
-    outer = _deadline.get()
-    mine = _deadline.set(until if outer is None else min(outer, until))
+    """Allow all waits within, together, so many seconds; a nearer end stays.
+
+    What a request does itself, such as encoding pictures, does not count: a slow page says nothing
+    about the database.
+    """
+    mine = _budgets.set((*_budgets.get(), _Budget(seconds)))
     kind = _is_post.set(post or _is_post.get())
     try:
         yield
     finally:
         _is_post.reset(kind)
-        _deadline.reset(mine)
+        _budgets.reset(mine)
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Take the time spent within off what is left; a wait inside another counts once."""
+    if _is_waiting.get():
+        yield
+        return
+    mine, since = _is_waiting.set(True), time.monotonic()
+    try:
+        yield
+    finally:
+        _is_waiting.reset(mine)
+        for budget in _budgets.get():
+            budget.left -= time.monotonic() - since
 
 
 def seconds_left(otherwise: float | None) -> float | None:
-    """Return the seconds until the deadline, at least 0; `otherwise` where there is none."""
-    until = _deadline.get()
-    return otherwise if until is None else max(0.0, until - time.monotonic())
+    """Return the seconds that may still be waited, at least 0; `otherwise` without a deadline."""
+    return max(0.0, min(b.left for b in _budgets.get())) if _budgets.get() else otherwise
 
 
 class LongWaits:
