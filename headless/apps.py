@@ -1,6 +1,6 @@
 """The plugin's place in Django."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 
@@ -16,11 +16,19 @@ class HeadlessConfig(AppConfig):
         """Describe the API, watch what is written, and have the worker tell of it."""
         from wagtail.models import Page, PageViewRestriction
 
-        from headless import image_metadata, restrictions, scheduling, site_parts, uploads
+        from headless import (
+            image_metadata,
+            renditions,
+            restrictions,
+            scheduling,
+            site_parts,
+            uploads,
+        )
         from headless.changes import ledger, telling, writing
         from headless.openapi import content
         from headless.outbox import channels, duties
         from headless.reading import triggers
+        from headless.text import clean_before_saving
 
         content.register()
         uploads.check_every_upload()
@@ -28,8 +36,13 @@ class HeadlessConfig(AppConfig):
         post_migrate.connect(triggers.create)  # of every app: the tables are others'
         duties.register("Notes of page changes pruned", triggers.prune, seconds=60)
         connection_created.connect(writing.watch)
+        for model in apps.get_models():
+            if issubclass(model, Page):
+                pre_save.connect(clean_before_saving, sender=model)
         for model in ledger.models_told():
             post_save.connect(ledger.saved, sender=model)
+        renditions.encode_once()
+        duties.register("Orphaned renditions removed", renditions.remove_orphans, seconds=86_400)
         for model in image_metadata.models_with_images():
             pre_save.connect(image_metadata.clean_before_save, sender=model)
         pre_delete.connect(restrictions.keep_aliases_private, sender=Page)

@@ -94,7 +94,7 @@ def _below_mount(path: str, locale: Locale | None) -> str | None:
 def _route(site: Site, root: Page, path: str) -> Found | None:
     parts = [part for part in path.split("/") if part]
     try:
-        page = root.specific.route(_nobody(site, path), parts).page
+        page = root.specific.route(anonymous_request(site, path), parts).page
     except Http404:
         return None
     if not is_public(page):
@@ -103,7 +103,7 @@ def _route(site: Site, root: Page, path: str) -> Found | None:
     return Found(page, "".join(f"{part}/" for part in rest))
 
 
-def _nobody(site: Site, path: str) -> HttpRequest:
+def anonymous_request(site: Site, path: str) -> HttpRequest:
     """Return a request without cookie or session, for page types that look at it."""
     request = HttpRequest()
     host = {"SERVER_NAME": site.hostname, "SERVER_PORT": str(site.port)}

@@ -12,10 +12,16 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register blocks, publish checks, pages for the search, and the site's parts."""
+        from django.db.models.signals import post_save
+        from wagtail.images import get_image_model
+        from wagtail.signals import page_published
+
         from headless.cache.tables import never_shown
+        from headless.outbox import channels, duties
         from home import (
             checks,  # noqa: F401 - registers itself
             reading_ahead,
+            renditions,
             site_parts,
         )
         from home.blocks import BODY_BLOCKS
@@ -31,3 +37,7 @@ class HomeConfig(AppConfig):
         kinds.register(kinds.Kind("pages", "Pages", StandardPage))
         site_parts.register()
         reading_ahead.register()
+        channels.register(renditions.CHANNEL, renditions.make)
+        duties.register("Rows of pictures made forgotten", renditions.forget, seconds=3_600)
+        page_published.connect(renditions.page_published)
+        post_save.connect(renditions.image_saved, sender=get_image_model())

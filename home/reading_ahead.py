@@ -26,7 +26,7 @@ from home.pictures import read_pictures
 
 def read_ahead(page: SitePage, request: HttpRequest) -> None:
     """Read what a page refers to, and make its blocks' values from it."""
-    streams, wanted = list(_streams(page)), ahead.Wanted(set)
+    streams, wanted = list(streams_of(page)), ahead.Wanted(set)
     for stream in streams:
         ahead.look_through(stream, wanted)
     settings = SiteSettings.for_request(request) if Site.find_for_request(request) else None
@@ -45,7 +45,8 @@ def read_ahead(page: SitePage, request: HttpRequest) -> None:
         ahead.build(stream, known)
 
 
-def _streams(page: SitePage) -> Iterator[StreamValue]:
+def streams_of(page: SitePage) -> Iterator[StreamValue]:
+    """Yield the values of a page's StreamFields."""
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             yield getattr(page, field.name)

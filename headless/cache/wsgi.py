@@ -13,6 +13,7 @@ from django.conf import settings
 from wagtail.models import Site
 
 from headless.cache.answers import Freshness, Reply, answer, entry_of, holds
+from headless.cache.flights import PATIENCE, Flight, Flights
 from headless.cache.generations import Generations, slot_of
 from headless.cache.keys import Keys
 from headless.cache.reading import watching
@@ -60,6 +61,7 @@ class AnswerCache:
         self.freshness = freshness
         self.paths = paths
         self.keys = Keys()
+        self.flights = Flights()
         self.schedule = Schedule(counters)
         self._beginning = threading.Lock()
         self._begun = False
@@ -80,7 +82,7 @@ class AnswerCache:
             if "*/*" not in accepted and entry.content_type not in accepted:
                 return self.application(environ, start)
             return answer(entry, environ, start, self.freshness)
-        return self._make(key, environ, start)
+        return self._make_once(key, environ, start)
 
     def _begin(self) -> None:
         """Do once, in the process that serves and not in one it was forked from.
@@ -98,7 +100,22 @@ class AnswerCache:
         until = self.generations.trusted_until
         return until == 0 or time.monotonic_ns() < until
 
-    def _make(self, key: str, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+    def _make_once(self, key: str, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        """Make the answer, or wait for somebody who does, and take it if it is still true."""
+        flight, is_mine = self.flights.board(key)
+        if not is_mine:
+            flight.landed.wait(PATIENCE)
+            if flight.entry is not None and holds(flight.entry, self.generations):
+                return answer(flight.entry, environ, start, self.freshness)
+            return self._make(key, environ, start)
+        try:
+            return self._make(key, environ, start, flight)
+        finally:
+            self.flights.land(key, flight)
+
+    def _make(
+        self, key: str, environ: dict[str, Any], start: Any, flight: Flight | None = None
+    ) -> Iterable[bytes]:
         counts = self.generations.snapshot()  # before the database is read
         self._forget_sites(counts[_SITES])
         reply = Reply()
@@ -114,6 +131,8 @@ class AnswerCache:
             body = _read(parts)  # which ends the request, with its database connection
         entry = entry_of(reply, body, collected, counts, self.freshness)
         self.store.put(key, entry)
+        if flight is not None:
+            flight.entry = entry
         return answer(entry, environ, start, self.freshness)
 
     def _forget_sites(self, count: int) -> None:

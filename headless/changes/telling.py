@@ -10,7 +10,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections, router, transaction
-from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import get_backends
 from wagtail.models import Site
 
@@ -121,9 +120,4 @@ def forget() -> int:
 
     Those given up stay: staff must see them, and may revive them.
     """
-    arrived = Delivery.objects.filter(
-        channel__in=(EVENTS, PURGE),
-        status=Delivery.Status.DELIVERED,
-        finished_at__lt=timezone.now() - KEPT,
-    )
-    return arrived.delete()[0]
+    return queue.forget(EVENTS, PURGE, older_than=KEPT)

@@ -84,3 +84,13 @@ def revive(deliveries: Any) -> int:
     return deliveries.filter(status=Delivery.Status.DEAD).update(
         status=Delivery.Status.WAITING, attempts=0, due_at=timezone.now(), finished_at=None
     )
+
+
+def forget(*channels: str, older_than: timedelta) -> int:
+    """Delete what arrived so long ago; return how many. What was given up stays for staff."""
+    arrived = Delivery.objects.filter(
+        channel__in=channels,
+        status=Delivery.Status.DELIVERED,
+        finished_at__lt=timezone.now() - older_than,
+    )
+    return arrived.delete()[0]

@@ -66,6 +66,11 @@ def main():
         response = client.get(page.url)
         assert response.status_code == 200, (page.url, response.status_code)
         assert b"tel:988" in response.content, page.url
+    for address in ("schema", "docs", "pages", "site", "sync", "images", "facilities"):
+        response = client.get(f"/api/v2/{address}/")
+        assert response.status_code == 200, (address, response.status_code, response.content)
+    assert client.get("/api/v2/pages/").json()["meta"]["total_count"] == len(made) + 1
+    assert client.get("/api/v3/pages/").status_code == 401
     print("every page type answers")
 
 

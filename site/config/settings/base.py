@@ -11,7 +11,8 @@ from config.env import env
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(env("VAR_DIR") or ROOT / "var")
-(VAR / "static").mkdir(parents=True, exist_ok=True)
+for folder in ("static", "media/images"):  # servers refuse to start without what they serve
+    (VAR / folder).mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = env("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS")

@@ -1,6 +1,9 @@
 """What of HTTP the cache answers by itself, and what it leaves to Django."""
 
 import gzip
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -11,7 +14,7 @@ from headless.cache import wsgi
 from headless.cache.answers import Freshness, Reply, entry_of
 from headless.cache.generations import SLOTS
 from headless.cache.keys import normal
-from headless.cache.tags import Collected
+from headless.cache.tags import Collected, offer
 from home.models import StandardPage
 
 ORIGIN = "https://app.example.org"
@@ -263,3 +266,26 @@ def test_without_room_every_answer_is_built_anew_and_says_the_same(front, settin
 def test_a_project_that_wants_no_cache_has_none(settings, front):
     settings.ANSWER_CACHE = {**settings.ANSWER_CACHE, "BYTES": None}
     assert wsgi.kept(front.django) == front.django
+
+
+def test_twenty_who_ask_at_once_have_the_answer_built_once(front, monkeypatch):
+    """They come while it is being built, and take it if nothing has changed since."""
+    built, came, together = [], [], threading.Event()
+
+    def slow(environ, start):
+        built.append(environ["PATH_INFO"])
+        together.wait(5)
+        offer()
+        start("200 OK", [("Content-Type", "text/html")])
+        return [b"made once"]
+
+    front.cache = wsgi.kept(slow)
+    board = front.cache.flights.board
+    monkeypatch.setattr(front.cache.flights, "board", lambda key: came.append(key) or board(key))
+    with ThreadPoolExecutor(20) as readers:
+        answers = [readers.submit(front.get, "/a/") for _ in range(20)]
+        while len(came) < 20:
+            time.sleep(0.01)
+        together.set()
+        assert {answer.result().text for answer in answers} == {"made once"}
+    assert built == ["/a/"]
