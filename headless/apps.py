@@ -1,6 +1,6 @@
 """The plugin's place in Django."""
 
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 
@@ -22,13 +22,13 @@ class HeadlessConfig(AppConfig):
             restrictions,
             scheduling,
             site_parts,
+            text,
             uploads,
         )
         from headless.changes import ledger, telling, writing
         from headless.openapi import content
         from headless.outbox import channels, duties
         from headless.reading import triggers
-        from headless.text import clean_before_saving
 
         content.register()
         uploads.check_every_upload()
@@ -36,9 +36,8 @@ class HeadlessConfig(AppConfig):
         post_migrate.connect(triggers.create)  # of every app: the tables are others'
         duties.register("Notes of page changes pruned", triggers.prune, seconds=60)
         connection_created.connect(writing.watch)
-        for model in apps.get_models():
-            if issubclass(model, Page):
-                pre_save.connect(clean_before_saving, sender=model)
+        for model in text.written_models():
+            pre_save.connect(text.clean_before_saving, sender=model)
         for model in ledger.models_told():
             post_save.connect(ledger.saved, sender=model)
         renditions.encode_once()

@@ -1,14 +1,19 @@
 """Characters that nobody means to write, taken out of every text on its way in and of XML.
 
-One function knows them. On the way in it is called by a signal before any page is saved, whichever
-door the text came by (the admin, API v3, an import, a command), and by the forms readers fill in.
-Feeds call it once more for what was stored before.
+One function knows them. On the way in it is called by a signal before any row is saved, a draft's
+revision too, whichever door the text came by (the admin, API v3, an import, a command), and by the
+forms readers fill in. Feeds call it once more for what was stored before.
 """
 
+import json
 from typing import Any
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import ManyToOneRel
 from wagtail.fields import StreamField
+from wagtail.models import Revision
 
 # What XML 1.0 (2.2) forbids: controls but tab and line ends, surrogates, U+FFFE and U+FFFF. What
 # Unicode (23.7) calls non-characters; C1 controls; and marks that turn the direction of text
@@ -46,13 +51,11 @@ def clean_value(value: Any) -> Any:
 
 def clean_fields(instance: models.Model) -> None:
     """Clean the texts of a model's loaded columns, streams and rich text among them, in place."""
-    deferred = instance.get_deferred_fields()
+    loaded = vars(instance)  # without deferred columns; an attribute may load or decrypt
     for field in instance._meta.concrete_fields:
-        if field.attname in deferred:
-            continue
-        value = getattr(instance, field.attname)
-        if isinstance(field, StreamField):
-            _clean_stream(instance, field, value)
+        value = loaded.get(field.attname)
+        if isinstance(field, StreamField) and value is not None:
+            _clean_stream(instance, field, getattr(instance, field.attname))
         elif isinstance(value, str) and isinstance(field, models.CharField | models.TextField):
             cleaned = clean_text(value)
             if cleaned != value:
@@ -67,7 +70,39 @@ def _clean_stream(instance: models.Model, field: StreamField, value: Any) -> Non
         setattr(instance, field.attname, field.stream_block.to_python(cleaned))
 
 
+def clean_content(model: type[models.Model], content: dict[str, Any]) -> dict[str, Any]:
+    """Return a revision's content, clean: its children's too, and streams, stored as JSON text."""
+    fields = {field.name: field for field in model._meta.get_fields()}
+    cleaned: dict[str, Any] = {}
+    for name, value in content.items():
+        field = fields.get(name)
+        if isinstance(field, StreamField) and isinstance(value, str):
+            raw = json.loads(value or "[]")
+            clean = clean_value(raw)
+            cleaned[name] = value if clean == raw else json.dumps(clean)
+        elif isinstance(field, ManyToOneRel) and isinstance(value, list):
+            cleaned[name] = [clean_content(field.related_model, child) for child in value]
+        else:
+            cleaned[name] = clean_value(value)
+    return cleaned
+
+
 def clean_before_saving(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
-    """Clean a page before it is saved; fixtures are taken as they are."""
-    if not kwargs.get("raw"):
-        clean_fields(instance)
+    """Clean a row, and a revision's content, before it is saved; fixtures are taken as they are."""
+    if kwargs.get("raw"):
+        return
+    clean_fields(instance)
+    if isinstance(instance, Revision) and isinstance(vars(instance).get("content"), dict):
+        model = ContentType.objects.get_for_id(instance.content_type_id).model_class()
+        if model is not None:
+            instance.content = clean_content(model, instance.content)
+
+
+def written_models() -> list[type[models.Model]]:
+    """Return every model but those whose records are sealed word for word.
+
+    The latter say so by `texts_stay_as_given`.
+    """
+    return [
+        model for model in apps.get_models() if not getattr(model, "texts_stay_as_given", False)
+    ]

@@ -41,6 +41,7 @@ class AppendOnly(models.Model):
 
     objects = AppendOnlyQuerySet.as_manager()
     sealed_columns: tuple[str, ...] = ()
+    texts_stay_as_given = True  # headless.text: a seal is made of the words as they were shown
 
     class Meta:
         abstract = True

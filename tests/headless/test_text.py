@@ -3,12 +3,16 @@
 from xml.etree import ElementTree
 
 import pytest
+from django.core.files.base import ContentFile
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
+from wagtail.models import Collection, Site
 
 from headless.text import clean_text, clean_value
 from home.feeds import AtomFeed, RssFeed
-from home.models import StandardPage
+from home.models import SearchSynonyms, StandardPage
 
 UNWANTED = "\x00\x0b\x1f\x85\u202e\u2066\ud800\ufdd0\ufffe\uffff\U0001ffff"
 
@@ -52,3 +56,25 @@ def test_a_page_published_from_a_revision_is_clean(home_page, title):
     page.save_revision().publish()
     page.refresh_from_db()
     assert page.title == "Slidespasted title"
+
+
+def test_a_draft_is_clean_before_it_is_published(home_page):
+    page = home_page.add_child(instance=StandardPage(title="Slides", slug="slides"))
+    page.summary = "A\ufffe summary"
+    page.body = [("paragraph", "<p>One\x0b two</p>")]
+    content = page.save_revision().content
+    assert content["summary"] == "A summary"
+    assert "One two" in content["body"]
+
+
+def test_what_editors_write_beside_pages_is_clean(home_page):
+    site = Site.objects.get(is_default_site=True)
+    redirect = Redirect.objects.create(
+        old_path="/a", redirect_link="https://example.org/\x0bb", site=site
+    )
+    collection = Collection.get_first_root_node().add_child(name="Slides\x0b")
+    document = Document.objects.create(title="Slides\ufffe", file=ContentFile(b"a", name="a.txt"))
+    synonyms = SearchSynonyms.objects.create(terms="rehab\x0b\ntreatment")
+    assert redirect.redirect_link == "https://example.org/b"
+    assert collection.name == document.title == "Slides"
+    assert synonyms.terms == "rehab\ntreatment"
