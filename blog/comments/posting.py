@@ -50,7 +50,7 @@ def _verify(form: CommentForm) -> Outcome:
         return outcome
     if form.data.get(captcha.field_name(prefix)):
         form.add_error(None, _error(FAILED, "captcha"))
-    elif insisting.insists(form.cleaned_data["again"], form.article.pk):
+    elif insisting.insists(form.cleaned_data["again"], form.article.pk, form.cleaned_data["text"]):
         return Outcome.UNKNOWN
     else:
         form.fill_in("again", insisting.token(form.article.pk))

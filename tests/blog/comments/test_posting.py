@@ -68,6 +68,15 @@ def test_a_failed_captcha_refuses(article, write, captcha):
     assert not Comment.objects.exists()
 
 
+def test_a_second_try_serves_one_comment(article, write, captcha):
+    captcha["outcome"] = Outcome.FAIL
+    again = write(article).context["form"]["again"].value()
+    assert write(article, again=again).status_code == 303
+    assert write(article, again=again).status_code == 200  # a double click
+    assert write(article, again=again, text="Something else").status_code == 422
+    assert Comment.objects.count() == 1
+
+
 def test_a_browser_without_scripts_is_asked_once_more_and_then_waits(article, write, captcha):
     captcha["outcome"] = Outcome.FAIL
     first = write(article)
