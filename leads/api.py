@@ -59,12 +59,16 @@ class FormFieldDescription(TypedDict):
 
 
 class ConsentDescription(TypedDict):
-    """A box of its own, unticked; send its version back with the answer."""
+    """A box of its own, unticked; send its version back with the answer.
+
+    `required` holds where the question named by `way` is answered.
+    """
 
     purpose: str
     wording: str
     version: str
     required: bool
+    way: str
 
 
 class FormDescription(TypedDict):
@@ -129,6 +133,7 @@ def describe_form(page: "CallbackFormPage") -> FormDescription:
             "wording": item.wording,
             "version": item.version,
             "required": item.required,
+            "way": item.way,
         }
         for item in form.consents
     ]

@@ -26,6 +26,7 @@ USUAL = {
     Purpose.EMAIL: "{answerer} may answer me by email.",
 }
 BY_PHONE = (Purpose.CALL, Purpose.VOICEMAIL, Purpose.TEXT)
+WAYS = {**dict.fromkeys(BY_PHONE, "phone"), Purpose.EMAIL: "email"}  # the question it is about
 
 
 @dataclass(frozen=True)
@@ -42,24 +43,32 @@ class Consent:
         return version_of(self.wording)
 
     @property
+    def way(self) -> str:
+        """The question whose answer the consent is about: `phone` or `email`."""
+        return WAYS[self.purpose]
+
+    @property
     def name(self) -> str:
         """The name of the form field."""
         return f"consent_{self.purpose}"
 
 
 def consents_of(page: "CallbackFormPage") -> list[Consent]:
-    """Return the boxes of a form: the editor's own, or the usual ones for what it asks."""
+    """Return the boxes of a form: the editor's own, or the usual ones, for the ways it asks for."""
     own = [(item.purpose, item.wording, item.required) for item in page.consents.all()]
     return [
         Consent(Purpose(purpose), resolve(wording, page.answerer, purpose), required)
         for purpose, wording, required in own or _usual(page)
+        if getattr(page, WAYS[Purpose(purpose)]) != "hidden"
     ]
 
 
 def _usual(page: "CallbackFormPage") -> list[tuple[Purpose, str, bool]]:
-    if page.phone == "hidden":
-        return [(Purpose.EMAIL, USUAL[Purpose.EMAIL], True)]
-    return [(purpose, USUAL[purpose], purpose == Purpose.CALL) for purpose in BY_PHONE]
+    """Return a box for each way; one for email where somebody may leave no number."""
+    boxes = [(purpose, USUAL[purpose], purpose == Purpose.CALL) for purpose in BY_PHONE]
+    if page.phone != "required":
+        boxes.append((Purpose.EMAIL, USUAL[Purpose.EMAIL], True))
+    return boxes
 
 
 def resolve(wording: str, answerer: "Answerer", purpose: str) -> str:

@@ -33,6 +33,7 @@ UNUSUAL_PHONE = (
     "This does not look like a phone number with its area code, such as 202-555-0123. "
     "Please check it. If it is right, send the form again."
 )
+NO_CONSENT = "Tick this box: without it we may not answer you."
 MAX_ANSWER = 5_000  # characters of one answer to an editor's question
 
 
@@ -105,12 +106,23 @@ class CallbackForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Find the wordings that were shown; ask again where they are none of ours."""
         cleaned = super().clean() or {}
+        self._require_consents(cleaned)
         if self.has_error("phone", "phone"):
             self._fill_in("unusual_phone", "1")
         self.shown_wordings = shown_wordings(cleaned.get("wordings", ""), self.consents)
         if self.shown_wordings is None:
             self._ask_for_consent_again()
         return cleaned
+
+    def _require_consents(self, cleaned: dict[str, Any]) -> None:
+        """Ask for the consents of the ways of contact that were given, and of no other."""
+        for consent in self.consents:
+            ticked = cleaned.get(consent.name)
+            if consent.required and not ticked and self._was_given(consent.way):
+                self.add_error(consent.name, forms.ValidationError(NO_CONSENT, code="required"))
+
+    def _was_given(self, question: str) -> bool:
+        return self.fields[question].required or bool(str(self[question].data or "").strip())
 
     def _ask_for_consent_again(self) -> None:
         self._fill_in("wordings", versions_text(self.consents))
@@ -166,9 +178,9 @@ class CallbackForm(forms.Form):
         ]
 
     @property
-    def consent_boxes(self) -> list[forms.BoundField]:
-        """The boxes."""
-        return [self[consent.name] for consent in self.consents]
+    def consent_boxes(self) -> list[tuple[forms.BoundField, bool]]:
+        """The boxes, and whether each may stay empty whatever is given."""
+        return [(self[consent.name], not consent.required) for consent in self.consents]
 
     @property
     def trap(self) -> forms.BoundField:
@@ -278,7 +290,7 @@ def form_class(page: "CallbackFormPage") -> type[CallbackForm]:
     extra = ExtraFields(page.form_fields.all()).formfields
     fields |= {f"{EXTRA}{name}": field for name, field in extra.items()}
     consents = consents_of(page)
-    fields |= {consent.name: _box(consent) for consent in consents}
+    fields |= {consent.name: _box(consent, page) for consent in consents}
     return type("PageCallbackForm", (CallbackForm,), {**fields, "consents": consents})
 
 
@@ -295,12 +307,20 @@ def form_class_without_page(consents: list[Consent], extra: list[str]) -> type[C
     return type("FormWithoutPage", (CallbackForm,), {**fields, "consents": consents})
 
 
-def _box(consent: Consent) -> forms.BooleanField:
+def _box(consent: Consent, page: "CallbackFormPage | None" = None) -> forms.BooleanField:
     return forms.BooleanField(
         label=consent.wording,
-        required=consent.required,
-        error_messages={"required": "Tick this box: without it we may not answer you."},
+        required=False,  # whether it is depends on what was given
+        help_text=_condition(consent, page) if page else "",
     )
+
+
+def _condition(consent: Consent, page: "CallbackFormPage") -> str:
+    """Return when a box must be ticked, where that depends on what is given."""
+    if not consent.required or getattr(page, consent.way) == "required":
+        return ""
+    given = "a phone number" if consent.way == "phone" else "an email address"
+    return f"Needed if you give {given}."
 
 
 def form_url(page: "CallbackFormPage") -> str:

@@ -23,8 +23,10 @@ function question(field) {
   return h("p", {}, label, control(field, id), field.help && h("small", {}, field.help));
 }
 
-function consent({ purpose, wording, required }) {
-  const box = h("input", { type: "checkbox", name: `consent ${purpose}`, required });
+// Whether a box must be ticked depends on what is given; the answer says so where it must.
+function consent({ purpose, wording, required, way }, fields) {
+  const always = required && fields.some(({ name, required: asked }) => name === way && asked);
+  const box = h("input", { type: "checkbox", name: `consent ${purpose}`, required: always });
   return h("p", {}, h("label", {}, box, " ", wording));
 }
 
@@ -53,7 +55,7 @@ export function callbackForm(description) {
   const button = h("button", {}, description.submit_label);
   const who = h("p", {}, `${description.answerer.name} will call. ${description.answerer.disclosure}`);
   const form = h("form", { class: "callback" },
-    description.fields.map(question), description.consents.map(consent), who, button, status);
+    description.fields.map(question), description.consents.map((one) => consent(one, description.fields)), who, button, status);
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
