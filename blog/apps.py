@@ -19,13 +19,15 @@ class BlogConfig(AppConfig):
         from blog.publishing import ARTICLE_CHECKS
         from blog.search import TOPIC
         from headless.cache.tables import never_shown, part_of_page
-        from home import llms
+        from home import anchors, llms
         from home.blocks.registry import body_blocks
         from home.publishing.registry import publish_checks
         from home.search import kinds
 
         never_shown("blog.MedicalReviewTask")
         part_of_page("blog.ArticleSubject", "article_id")
+        anchors.reserve(r"comments(-heading)?", r"comment(-\d+|-errors)?", r"write-a-comment")
+        anchors.reserve(r"references|reference-\d+|funding|yours", r"(share|series)-heading")
         body_blocks.register(
             {"latest_articles": LatestArticlesBlock(), "medical_claim": MedicalClaimBlock()}
         )

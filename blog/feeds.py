@@ -29,7 +29,7 @@ class ArticleFeed(Feed):
 
     def __init__(self, page: Any, articles: Iterable["ArticlePage"], kind: type) -> None:
         self.page, self.articles = page, articles
-        self.title, self.link = page.title, page.full_url
+        self.title, self.link = page.title, page.canonical_url
         # RSS 2.0 wants a description, Atom an author where an entry has none (RFC 4287, 4.1.1).
         self.description = page.summary or page.title
         self.subtitle = page.summary  # as Atom names it
@@ -54,13 +54,15 @@ class ArticleFeed(Feed):
 
     def item_link(self, item: "ArticlePage") -> str:
         """Return the address with its host."""
-        return item.full_url
+        return item.canonical_url or item.full_url
 
     item_guid_is_permalink = False
 
     def item_guid(self, item: "ArticlePage") -> str:
         """Return a name that stays when the address changes (a tag URI, RFC 4151)."""
-        return get_tag_uri(urljoin(self.link, f"/article/{item.pk}"), item.first_published_at)
+        return get_tag_uri(
+            urljoin(self.link, f"/article/{item.alias_of_id or item.pk}"), item.first_published_at
+        )
 
     def item_author_name(self, item: "ArticlePage") -> str | None:
         """Return the byline's names; None leaves it to the feed's author."""

@@ -15,7 +15,7 @@ from django.http import Http404
 from wagtail.models import Page, Site
 
 from headless.cache.tags import VISIBILITY, depend, pages_declared
-from headless.visibility import public_pages, whether_public
+from headless.visibility import public_pages, whether_public, without_repeats
 
 if TYPE_CHECKING:
     from blog.models import ArticlePage, PeopleIndexPage, PersonPage, TopicPage
@@ -24,8 +24,11 @@ PER_PAGE = 12  # fills rows of two and of three cards
 
 
 def articles(*, site: Site | None = None) -> Any:
-    """Return the public articles, newest first, without their bodies, with pictures prefetched."""
-    found = public_pages(apps.get_model("blog", "ArticlePage"), site=site)
+    """Return the public articles, each once, newest first, without bodies, with pictures."""
+    return _listed(without_repeats(public_pages(apps.get_model("blog", "ArticlePage"), site=site)))
+
+
+def _listed(found: Any) -> Any:
     return (
         found.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
         .defer_streamfields()
@@ -35,8 +38,12 @@ def articles(*, site: Site | None = None) -> Any:
 
 
 def articles_below(index: Page) -> Any:
-    """Return the public articles that stand below an index page."""
-    return articles().child_of(index)
+    """Return the public articles that stand below an index page.
+
+    An alias is among them, because somebody put it there, unless its source is, too.
+    """
+    found = public_pages(apps.get_model("blog", "ArticlePage")).child_of(index)
+    return _listed(without_repeats(found, public_pages().child_of(index)))
 
 
 def articles_on(topic: "TopicPage", *, site: Site | None = None) -> Any:

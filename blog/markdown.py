@@ -33,7 +33,7 @@ def as_markdown(article: "ArticlePage") -> str:
     if article.funding:
         parts += ["## Funding", article.funding]
     parts += _elsewhere(article)
-    parts.append(f"Source: {article.full_url}")
+    parts.append(f"Source: {article.canonical_url}")
     return "\n\n".join(filter(None, parts)) + "\n"
 
 

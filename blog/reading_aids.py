@@ -1,11 +1,11 @@
 """How the API tells of what helps to read an article: its contents, its place in a series."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import orjson
 from django.db.models import F, Model
 from typing_extensions import TypedDict
+from wagtail.blocks import Block
 
 from blog.series import Parts, Place, parts_by_article
 from headless.cache.tags import depend
@@ -13,7 +13,7 @@ from headless.reading.answer import Answer, Later, Loader, shown
 from headless.reading.fields import BulkField, Reader, Row, raw_stream
 from headless.reading.references import page
 from headless.representations import PageReference, page_reference
-from home.blocks.content import anchor_of
+from home.blocks.headings import give_raw_anchors, sections
 
 
 class ArticleSection(TypedDict):
@@ -33,11 +33,10 @@ class SeriesPlace(TypedDict):
     next: PageReference | None
 
 
-def sections_of(blocks: Iterable[Any]) -> list[ArticleSection]:
+def sections_of(block: Block, raw: Any) -> list[ArticleSection]:
     """Return the sections of a body, from its blocks as they are stored."""
-    headings = (block["value"] for block in blocks if block["type"] == "heading")
-    texts = (value.get("text") or "" for value in headings if value.get("level") == "2")
-    return [{"text": text, "anchor": anchor_of(text)} for text in texts]
+    found = sections(give_raw_anchors(block, raw))
+    return [{"text": each.text, "anchor": each.anchor} for each in found]
 
 
 class ContentsField(BulkField):
@@ -45,13 +44,14 @@ class ContentsField(BulkField):
 
     def to_representation(self, value: Any) -> list[ArticleSection]:
         """Return them from the body's value."""
-        return sections_of(value.get_prep_value())
+        return sections_of(value.stream_block, value.get_prep_value())
 
     def reader(self, model: type[Model], name: str) -> Reader:
         """Return how the sections are read from what is stored."""
+        block = model._meta.get_field("body").stream_block  # type: ignore[union-attr]
 
         def read(row: Row, answer: Answer) -> list[ArticleSection]:
-            return sections_of(orjson.loads(row["body_json"] or "[]"))
+            return sections_of(block, orjson.loads(row["body_json"] or "[]"))
 
         return Reader(raw_stream("body"), read)
 

@@ -16,7 +16,7 @@ class ShareLinks(NamedTuple):
 
 def share_links(article: "ArticlePage") -> ShareLinks | None:
     """Return the links, or None for an article that has no address yet."""
-    address = article.full_url
+    address = article.canonical_url
     if not address:
         return None
     written = urlencode({"subject": article.title, "body": address}, quote_via=quote)

@@ -45,11 +45,11 @@ def _series(article: "ArticlePage") -> dict[str, Any] | None:
     if (place := article.series) is None:
         return None
     series = place.series
-    return {"@type": "CreativeWorkSeries", "name": series.title, "url": series.full_url}
+    return {"@type": "CreativeWorkSeries", "name": series.title, "url": series.canonical_url}
 
 
 def _page(article: "ArticlePage", review: "Review | None") -> dict[str, Any]:
-    page = {"@type": "WebPage", "@id": article.full_url}
+    page = {"@type": "WebPage", "@id": article.canonical_url}
     if review is None:
         return page
     return page | {
@@ -63,7 +63,7 @@ def _person(person: "PersonPage") -> dict[str, Any]:
     return {
         "@type": "Person",
         "name": person.title,
-        "url": person.full_url,
+        "url": person.canonical_url,
         "honorificSuffix": person.credentials,
         "jobTitle": person.role,
     }

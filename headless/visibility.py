@@ -117,6 +117,23 @@ def _at_or_above(path: str) -> set[str]:
     return {path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)}
 
 
+def without_repeats(pages: Any, sources: Any = None) -> Any:
+    """Leave out the aliases whose source the public may see: each page stands once.
+
+    `sources` are the pages that stand beside the aliases; without it, all that are public.
+    """
+    beside = public_pages() if sources is None else sources
+    return pages.filter(~Q(Exists(beside.order_by().filter(pk=OuterRef("alias_of_id")))))
+
+
+def source_of(page: Page) -> Page:
+    """Return the page that an alias repeats, where the public may see it; else the page itself."""
+    source = page.alias_of if page.alias_of_id else None
+    if source is None or not is_public(source) or source.full_url is None:
+        return page
+    return source_of(source)
+
+
 def is_public(page: Page) -> bool:
     """Say whether anybody may see this page now; one of `with_visibility` knew when it was read."""
     known: bool | None = getattr(page, "known_public", None)

@@ -19,6 +19,7 @@ class HomeConfig(AppConfig):
         from headless.cache.tables import never_shown
         from headless.outbox import channels, duties
         from home import (
+            anchors,
             checks,  # noqa: F401 - registers itself
             reading_ahead,
             renditions,
@@ -32,6 +33,7 @@ class HomeConfig(AppConfig):
         from home.search import kinds
 
         never_shown("home.PublishingSettings")
+        anchors.reserve(r"main", r"(contents|crisis|help-lines)-heading", r"search-.+", r"id_.+")
         body_blocks.register(BODY_BLOCKS)
         publish_checks.register(*SHARED_CHECKS)
         kinds.register(kinds.Kind("pages", "Pages", StandardPage))

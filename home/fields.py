@@ -26,7 +26,9 @@ class BodyField(StreamField):
     @cached_property
     def stream_block(self) -> StreamBlock:
         """The registered blocks; read after every plugin is ready."""
-        block = StreamBlock(body_blocks.all())
+        from home.blocks.headings import BodyBlock
+
+        block = BodyBlock(body_blocks.all())
         block.set_meta_options(self.block_opts)
         return block
 

@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.images import get_image_model
 from wagtail.models import Site
 
-from headless.visibility import in_public_collections, public_pages
+from headless.visibility import in_public_collections, public_pages, without_repeats
 from home.models.base import SitePage
 
 PER_FILE = 5_000  # the protocol allows 50,000 addresses and 50 MB
@@ -40,8 +40,9 @@ class PageSitemap(Sitemap):
         self.model, self.site = model, site
 
     def pages(self) -> Any:
-        """Return the pages that search engines are to know."""
-        return self.model.for_search_engines(public_pages(self.model, site=self.site))
+        """Return the pages that search engines are to know: a page, and not its aliases."""
+        pages = without_repeats(public_pages(self.model, site=self.site))
+        return self.model.for_search_engines(pages)
 
     def items(self) -> Any:
         """Return the rows, in the order of the tree; sliced by the paginator."""

@@ -15,7 +15,7 @@ class LeadsConfig(AppConfig):
         """Offer the blocks, fill the frame's slots, keep the groups."""
         from headless.cache.tables import never_shown
         from headless.outbox import channels, duties
-        from home import landmarks, slots
+        from home import anchors, landmarks, slots
         from home.blocks import ahead
         from home.blocks.registry import body_blocks
         from home.publishing.registry import publish_checks
@@ -54,6 +54,8 @@ class LeadsConfig(AppConfig):
         reader_mail.register(subscribing.CONFIRM, letters.confirm_letter, subscribing.bounced)
         reader_mail.register(subscribing.KNOWN, letters.known_letter, subscribing.bounced)
         reader_mail.register(letters.ISSUE, letters.issue_letter, subscribing.copy_bounced)
+        anchors.reserve(r"form(-\d+|-[0-9a-f]{12})?(-errors|-captcha)?", r"answerer-\d+")
+        anchors.reserve(r"(footer-)?newsletter(-errors)?", r"cannot-wait")
         body_blocks.register(CONTACT_BLOCKS)
         body_blocks.register(NEWSLETTER_BLOCKS)
         ahead.register(PhoneLine, lambda model, keys: model.read_whole(keys))

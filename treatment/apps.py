@@ -17,19 +17,23 @@ class TreatmentConfig(AppConfig):
         from headless.openapi.operations import describe
         from headless.outbox import duties
         from headless.reading import router
-        from home import landmarks, slots, subjects
+        from home import anchors, landmarks, slots, subjects
         from home.blocks.registry import body_blocks
         from treatment import checks, problems  # noqa: F401
         from treatment.blocks import TEASER_BLOCKS
         from treatment.descriptions import facilities
         from treatment.endpoint import FacilitiesEndpoint
         from treatment.importing import duty
+        from treatment.search.codebook import FACETS
         from treatment.slots import locator_alternative
 
         never_shown(
             *("treatment.DirectoryImport", "treatment.DirectoryImportRow"),
             "treatment.ListingProblem",
         )
+        anchors.reserve(r"contact|by-state|results|map|position-note|nearest-to")
+        anchors.reserve(r"locator-(search|near|within|q|state)", r"fold-(questions|name)")
+        anchors.reserve(rf"(facet|more|meanings)-({'|'.join(FACETS)})", r"problem(-errors)?")
         body_blocks.register(TEASER_BLOCKS)
         subjects.register("treatment.ProgramPage")
         landmarks.register("treatment.LocatorPage")

@@ -25,7 +25,7 @@ def describe_facility(page: "FacilityPage", services: "Iterable[Service]" = ()) 
         "@context": "https://schema.org",
         "@type": "MedicalClinic",
         "name": page.title,
-        "url": page.full_url,
+        "url": page.canonical_url,
         "address": {
             "@type": "PostalAddress",
             "streetAddress": ", ".join(filter(None, [page.street, page.street2])),

@@ -8,7 +8,7 @@ const card = (page) =>
   h("li", {}, link(page), page.summary && h("p", {}, page.summary), picture(page.image));
 
 const DRAW = {
-  heading: ({ text, level }) => h(`h${level}`, {}, text),
+  heading: ({ text, level, anchor }) => h(`h${level}`, { id: anchor }, text),
   paragraph: (html) => rich(html),
   picture: ({ image, caption, credit }) =>
     h("figure", {}, picture(image), h("figcaption", {}, [caption, credit].filter(Boolean).join(" · "))),

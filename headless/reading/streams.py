@@ -98,7 +98,8 @@ def _unwrapped(item: Any) -> Any:
     return item["value"] if wrapped else item
 
 
-def _stream(block: Any) -> Read:
+def read_stream(block: Any) -> Read:
+    """Return how a stream's stored value becomes the API's."""
     children = {name: read_block(child) for name, child in block.child_blocks.items()}
 
     def read(raw: Any, answer: Answer) -> list[StreamItem]:
@@ -151,7 +152,7 @@ def read_described(raw: Any, answer: Answer) -> ImageReference | None:
 _KINDS: tuple[tuple[type, Callable[[Any], Read]], ...] = (
     (ImageBlock, lambda block: read_described),
     (TypedTableBlock, _table),
-    (blocks.BaseStreamBlock, _stream),
+    (blocks.BaseStreamBlock, read_stream),
     (blocks.BaseStructBlock, _struct),
     (blocks.ListBlock, _list),
     (blocks.RichTextBlock, lambda block: lambda raw, answer: rich_text(answer, raw)),

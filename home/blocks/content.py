@@ -3,7 +3,8 @@
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
+from django.utils.functional import cached_property
+from typing_extensions import TypedDict
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -12,6 +13,7 @@ from headless.reading.answer import Answer, Later, Loader, shown
 from headless.reading.references import ImageReference, image
 from headless.reading.streams import read_described, represent
 from headless.visibility import public_pages
+from home.anchors import anchors
 from home.blocks.links import LinkBlock, LinkRepresentation, LinkValue, read_link
 from home.blocks.previews import preview_image
 from home.blocks.referring import ImageBlock, ImageChooserBlock, RichTextBlock
@@ -21,18 +23,21 @@ from home.embeds import EMBED_HOSTS, embed_host
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-def anchor_of(text: str) -> str:
-    """Return the `id` of a heading, from its words."""
-    return slugify(text) or "section"
-
-
 class HeadingValue(blocks.StructValue):
     """A heading with the anchor that links to it."""
 
-    @property
+    @cached_property
     def anchor(self) -> str:
-        """The `id` of the heading."""
-        return anchor_of(self["text"])
+        """The `id` of a heading alone; `home.blocks.headings` sets those of a whole body."""
+        return anchors([self["text"] or ""])[0]
+
+
+class HeadingRepresentation(TypedDict):
+    """A heading, and the `id` that a front end gives it, so that contents lists lead there."""
+
+    text: str
+    level: str
+    anchor: str
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -52,6 +57,18 @@ class HeadingBlock(blocks.StructBlock):
         template = "components/blocks/heading.html"
         value_class = HeadingValue
         preview_value = {"text": "What the first week is like", "level": "2"}
+
+    def read(self, raw: dict[str, Any], answer: Answer) -> HeadingRepresentation:
+        """Return the heading; one that stands alone has the anchor of its words."""
+        text = raw.get("text") or ""
+        anchor = raw.get("anchor") or anchors([text])[0]
+        return {"text": text, "level": raw.get("level") or "2", "anchor": anchor}
+
+    def get_api_representation(
+        self, value: Any, context: dict | None = None
+    ) -> HeadingRepresentation:
+        """Return the same from a value."""
+        return represent(self, value, context)
 
 
 class ParagraphBlock(RichTextBlock):

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import connection, models, transaction
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
@@ -15,7 +16,7 @@ from headless.cache.tags import VISIBILITY, declared, depend
 from headless.preview.pages import FrontEndPreviewMixin
 from headless.representations import ImageReferenceField
 from headless.rows import take_rows, with_rows
-from headless.visibility import restrictions_on, with_visibility
+from headless.visibility import restrictions_on, source_of, with_visibility
 from home.fields import BodyField
 from home.forms import SitePageForm
 from home.publishing.actions import CheckedPublishAction, PrivateCopyAction
@@ -163,6 +164,11 @@ class SitePage(FrontEndPreviewMixin, Page):
         action = PrivateCopyAction(self, to, recursive=recursive, **kwargs)
         with transaction.atomic():
             return action.execute(skip_permission_checks=True)
+
+    @cached_property
+    def canonical_url(self) -> str | None:
+        """The address that search engines are to know: of the source, where this is an alias."""
+        return source_of(self).full_url
 
     def headings(self) -> str:
         """Return the body's headings as one text, which weighs more than the rest of it.

@@ -12,6 +12,7 @@ from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Site
 
 from home import slots
+from home.blocks.headings import give_anchors, sections
 from home.crisis import (
     CRISIS_LINES,
     EVERY_CRISIS_LINE,
@@ -81,11 +82,32 @@ def page_breadcrumbs(page: Any) -> list[Any]:
     return breadcrumbs(page)
 
 
+@register.simple_tag(takes_context=True)
+def canonical_url(context: RequestContext) -> str:
+    """Return the address under which search engines are to know what is shown; '' for none.
+
+    Parameters such as `utm_source` change nothing. The second and later pages of a list have an
+    address of their own each; a page type whose queries are more than that says it itself, by
+    `canonical` in its context.
+    """
+    if (own := context.get("canonical")) is not None:
+        return own
+    address = getattr(context.get("page"), "canonical_url", None) or ""
+    number = getattr(context.get("page_obj"), "number", 1)
+    return f"{address}?page={number}" if address and number > 1 else address
+
+
 @register.simple_tag
 def section_headings(stream: Any) -> list[Any]:
-    """Return the values of the section headings in a body, for its table of contents."""
-    headings = (child.value for child in stream if child.block_type == "heading")
-    return [heading for heading in headings if heading["level"] == "2"]
+    """Return the sections of a body, for its table of contents."""
+    return sections(give_anchors(stream))
+
+
+@register.filter
+def anchored(stream: Any) -> Any:
+    """Return a body whose headings know their anchors."""
+    give_anchors(stream)
+    return stream
 
 
 @register.simple_tag(takes_context=True)

@@ -33,7 +33,9 @@ class LocatorPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         context |= answer(self.pk, request.GET, self.get_url(request) or "")
         if links := context.get("links"):
-            context["shared_address"] = urljoin(self.get_full_url(request) or "", links["this"])
+            context["canonical"] = urljoin(self.get_full_url(request) or "", links["this"])
+        elif any(context.get(name) for name in ("findings", "error", "comparison")):
+            context["canonical"] = ""  # what is asked for is not for search engines
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
