@@ -65,6 +65,11 @@ class Builder:
         except ValidationError as error:
             raise CommandError(f"{instance!r}: {error}") from error
 
+    def check_form(self, form: Any) -> None:
+        """Have a reader's form look at its answers."""
+        if not form.is_valid():
+            raise CommandError(f"{form.data!r}: {form.errors!r}")
+
     def _real(self, value: Any) -> Any:
         """Replace Ref, Line and Picture at any depth."""
         match value:

@@ -8,13 +8,22 @@ from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page, Site
+from django.utils import timezone
+from wagtail.models import Page, Site, TaskState
 
+from blog.due import DUE_SOON, OVERDUE, articles_in_state
 from blog.models import ArticlePage, CannedReply, Comment, PersonPage
 from config.auth import DEMO_PASSWORD
 from demo.loading import ACCOUNTS
+from headless.models import Delivery
 from headless.visibility import public_pages
-from leads.models import CallbackFormPage, LeadsSettings
+from leads.models import (
+    CallbackFormPage,
+    CallbackRequest,
+    LeadsSettings,
+    NewsletterIssue,
+    Subscriber,
+)
 from treatment.models import FacilityPage, ProgramPage
 
 # Real numbers, which stand on every page: 911, 988 and SAMHSA's National Helpline.
@@ -145,3 +154,29 @@ def test_loading_is_refused_where_the_demo_is_not_allowed(demo, settings):
     with pytest.raises(CommandError, match="development"):
         load()
     assert not get_user_model().objects.exists()
+
+
+def test_no_desk_is_empty(demo):
+    """Every state that staff meet has something in it, and nothing of it is due to be sent."""
+    requests = CallbackRequest.objects.all()
+    assert {request.status for request in requests} == set(CallbackRequest.Status)
+    assert requests.filter(urgent=True, status="new").count() == 1
+    assert requests.filter(suspected=True).count() == 1
+    assert [request.pk for request in requests if request.is_overdue and not request.suspected]
+    assert {row.state for row in Subscriber.objects.all()} == {"pending", "confirmed", "left"}
+    assert {issue.state for issue in NewsletterIssue.objects.all()} == {"draft", "sent"}
+
+    assert {"pending", "approved", "rejected", "spam"} <= {c.status for c in Comment.objects.all()}
+    assert Comment.objects.filter(status="pending", rank=Comment.Rank.SUSPECTED).count() == 1
+
+    ours = Delivery.objects.filter(channel__startswith="leads.")
+    states = [delivery.status for delivery in ours]
+    assert (states.count("waiting"), states.count("dead"), states.count("sending")) == (1, 1, 0)
+    assert not ours.filter(status="waiting", due_at__lte=timezone.now()).exists()
+
+
+def test_medical_reviews_are_in_every_state(demo):
+    tasks = TaskState.objects.filter(task__name="Medical review")
+    assert {state.status for state in tasks} == {"in_progress", "rejected", "approved"}
+    assert articles_in_state(OVERDUE).exists()
+    assert articles_in_state(DUE_SOON).exists()

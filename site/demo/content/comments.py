@@ -109,6 +109,26 @@ WAITING = {
     ],
 }
 
+# What moderators decided against, by status.
+DECIDED = [
+    (
+        "rejected",
+        "how-to-pay-for-care",
+        Remark("Tired", _at(11, 12, 22), "Everybody who works in a clinic is a liar."),
+    ),
+    (
+        "spam",
+        "the-next-twenty-minutes",
+        Remark("Cheap pills", _at(11, 14, 4), "Cheap pills, no questions: www.pills.example"),
+    ),
+]
+
+# What a program seems to have sent: below all others in the queue.
+SUSPECTED = (
+    "your-first-call",
+    Remark("Great Blog", _at(11, 21, 2), "Great post! I will share it with my friends."),
+)
+
 CANNED = {
     "Where to find help at once": (
         "Thank you for writing. If you or somebody with you may be in danger, call 911. You can "

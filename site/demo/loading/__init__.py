@@ -18,7 +18,7 @@ from demo.building import Builder
 from demo.content import pages
 from demo.content.articles import ARTICLES
 from demo.content.programs import PROGRAMS
-from demo.loading import articles, comments, contact, desk, directory, frame
+from demo.loading import articles, comments, contact, desk, directory, frame, requests
 from home.models import HomePage
 
 # (user name, group); the first is a superuser.
@@ -61,6 +61,7 @@ def load() -> None:
     desk.set_up(builder)
     comments.load(builder)
     frame.site_settings(builder)
+    requests.load(builder)
 
 
 def _accounts() -> None:

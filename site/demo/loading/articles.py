@@ -1,14 +1,22 @@
 """People, topics and articles; of an article all but its body, which links to other pages."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils.timezone import localdate
 
 from blog.models import ArticleAuthor, ArticlePage, PersonPage, Reference, TopicPage
 from demo.building import Builder
 from demo.content import people
 from demo.content.articles import ARTICLES
 from demo.loading import desk
+from demo.writing import Article
 
-BETWEEN_REVIEWS = timedelta(days=270)  # so that some are due soon, and one is overdue
+BETWEEN_REVIEWS = timedelta(days=270)
+# Whenever the demo is loaded, one review is overdue and one is due soon.
+DUE_IN = {
+    "a-week-in-intensive-outpatient": timedelta(days=-12),
+    "the-first-ninety-days": timedelta(days=18),
+}
 
 
 def people_and_topics(builder: Builder) -> None:
@@ -43,7 +51,7 @@ def articles(builder: Builder) -> None:
             change_note=article.change_note,
             reviewer=builder.pages.get(article.reviewer),
             reviewed_on=article.reviewed_on,
-            review_due_on=article.reviewed_on and article.reviewed_on + BETWEEN_REVIEWS,
+            review_due_on=_due_on(article),
             funding=people.FUNDING,
             owner=desk.account("editor"),
             first_published_at=datetime.combine(article.published_on, time(14), tzinfo=UTC),
@@ -66,3 +74,9 @@ def articles(builder: Builder) -> None:
         page.topics = [builder.pages[slug] for slug in article.topics]
         page.tags.add(*article.tags)
         builder.add(builder.pages["articles"], page)
+
+
+def _due_on(article: Article) -> date | None:
+    if article.slug in DUE_IN:
+        return localdate() + DUE_IN[article.slug]
+    return article.reviewed_on and article.reviewed_on + BETWEEN_REVIEWS

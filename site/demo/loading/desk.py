@@ -1,4 +1,4 @@
-"""The demo's editorial desk: who is who, an article's way to publication, one under review."""
+"""The demo's editorial desk: who is who, an article's way to publication, and articles on it."""
 
 from typing import Any
 
@@ -11,7 +11,10 @@ from blog.models import ArticlePage, MedicalReviewTask, SeriesPage, SeriesPart
 from demo.building import Builder
 from demo.content.people import SERIES
 
+# Articles in the workflow: one waits for its review, one was sent back, one was approved.
 UNDER_REVIEW = "helping-someone-you-love"
+SENT_BACK = "when-withdrawal-is-dangerous"
+REVIEWED = "how-to-pay-for-care"
 
 
 def account(name: str) -> Any:
@@ -20,7 +23,7 @@ def account(name: str) -> Any:
 
 
 def set_up(builder: Builder) -> None:
-    """Make the series and the workflow, and submit an article to it."""
+    """Make the series and the workflow, and submit articles to it."""
     for series in SERIES:
         page = SeriesPage(title=series.title, slug=series.slug, summary=series.summary)
         page.parts = [
@@ -29,7 +32,13 @@ def set_up(builder: Builder) -> None:
         ]
         builder.add(builder.pages["articles"], page)
     _workflow(builder)
-    _submit(builder)
+    _submit(UNDER_REVIEW, "Brought the advice on talking up to date.")
+    _review(
+        _submit(SENT_BACK, "Shortened the list of warning signs."),
+        "reject",
+        "Please put the seizures back: they belong at the top of the list.",
+    )
+    _review(_submit(REVIEWED, "Added what a payment plan is."), "approve", "Clear and correct.")
 
 
 def _workflow(builder: Builder) -> None:
@@ -44,9 +53,16 @@ def _workflow(builder: Builder) -> None:
     WorkflowPage.objects.create(workflow=workflow, page=builder.pages["articles"])
 
 
-def _submit(builder: Builder) -> None:
-    article = ArticlePage.objects.get(slug=UNDER_REVIEW)
+def _submit(slug: str, change_note: str) -> ArticlePage:
+    article = ArticlePage.objects.get(slug=slug)
     editor = account("editor")
-    article.change_note = "Brought the advice on talking up to date."
+    article.change_note = change_note
     article.save_revision(user=editor)
     article.get_workflow().start(article, editor)
+    return article
+
+
+def _review(article: ArticlePage, action: str, comment: str) -> None:
+    """Let the reviewer approve the article, or send it back."""
+    state = article.current_workflow_task_state
+    state.task.specific.on_action(state.specific, account("reviewer"), action, comment=comment)
