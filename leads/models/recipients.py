@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db import models
 from django.db.models import Q
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -26,6 +28,23 @@ class RecipientManager(models.Manager):
     def get_queryset(self) -> models.QuerySet:
         """Return recipients with the encrypted columns deferred."""
         return super().get_queryset().defer("secret", "previous_secret")
+
+
+class RecipientForm(WagtailAdminModelForm):
+    """Keeps a secret whose field comes back empty: without it, webhooks go out unsigned."""
+
+    clear_secret = forms.BooleanField(
+        label="Clear the secret", required=False, help_text="Webhooks are then sent unsigned."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Take the stored secret for an empty one; one that no key opens gives way."""
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("clear_secret"):
+            cleaned["secret"] = ""
+        elif cleaned.get("secret") == "" and self.instance.pk:
+            cleaned["secret"] = self.initial.get("secret") or ""
+        return cleaned
 
 
 class Recipient(models.Model):
@@ -62,6 +81,7 @@ class Recipient(models.Model):
     )
 
     objects = RecipientManager()
+    base_form_class = RecipientForm
 
     panels = [
         FieldPanel("name"),
@@ -72,6 +92,7 @@ class Recipient(models.Model):
             [
                 FieldPanel("shares_person"),
                 FieldPanel("secret"),
+                FieldPanel("clear_secret"),
                 FieldPanel("previous_secret"),
             ],
             heading="Webhook",

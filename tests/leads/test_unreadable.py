@@ -58,6 +58,18 @@ def test_a_secret_can_be_entered_anew(admin_user_client, db):
     assert Recipient.objects.get().secret == secret
 
 
+@pytest.mark.parametrize(("clear", "kept"), [({}, True), ({"clear_secret": "on"}, False)])
+def test_an_empty_field_keeps_a_readable_secret(admin_user_client, db, clear, kept):
+    secret = "whsec_" + "B" * 32
+    data = {"name": "CRM", "channel": "webhook", "address": "https://example.org/"}
+    one = Recipient.objects.create(**data, secret=secret)
+    address = reverse("wagtailsnippets_leads_recipient:edit", args=(one.pk,))
+    assert "clear_secret" in admin_user_client.get(address).content.decode()
+    data |= {"active": "on", "secret": "", "previous_secret": "", **clear}
+    assert admin_user_client.post(address, data).status_code == 302
+    assert Recipient.objects.get().secret == (secret if kept else "")
+
+
 def test_the_subscribers_export_says_so(manager_client, site):
     ConsentWording.keep("Mail me.")
     for number in (1, 2):
