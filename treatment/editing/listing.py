@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django_filters import ChoiceFilter
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.permissions import page_permission_policy
 
 from home.admin import FIRST_COLUMNS, LAST_COLUMNS, PageListing
 from home.states import STATES
@@ -66,8 +67,12 @@ class FacilityIndexView(IndexView):
         return super().annotate_queryset(pages).annotate(open_problems=open_problems())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Offer the bulk actions that are registered for facilities, not those for any page."""
-        return super().get_context_data(**kwargs) | {"model_opts": FacilityPage._meta}
+        """Offer those who may publish the bulk actions of facilities, not those for any page."""
+        may_publish = page_permission_policy.user_has_permission(self.request.user, "publish")
+        return super().get_context_data(**kwargs) | {
+            "model_opts": FacilityPage._meta,
+            "may_publish": may_publish,
+        }
 
 
 class FacilityListing(PageListing):

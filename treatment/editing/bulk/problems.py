@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_list_or_404
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
@@ -31,6 +34,12 @@ class EndProblems(BulkAction):
     def check_perm(self, obj: ListingProblem) -> bool:
         """Ask for the right to end tickets."""
         return may_end(self.request.user)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse who may not end tickets before anything is looked up."""
+        if not may_end(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     @classmethod
     def get_queryset(cls, model: type[ListingProblem], object_ids: Any) -> list[ListingProblem]:

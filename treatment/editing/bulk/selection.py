@@ -5,6 +5,7 @@ Wagtail's own 'all in listing' forgets the list's filters, and means every page 
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_list_or_404, redirect
@@ -34,6 +35,12 @@ class Selection:
         except TooManyError as error:
             messages.error(request, str(error))
             return redirect(self.next_url)
+
+    def prepare_action(self, objects: list[FacilityPage], objects_without_access: Any) -> Any:
+        """Refuse who may do it to none of them, instead of doing nothing and saying nothing."""
+        if not objects:
+            raise PermissionDenied
+        return super().prepare_action(objects, objects_without_access)
 
     @classmethod
     def get_queryset(cls, model: type[FacilityPage], object_ids: Any) -> list[FacilityPage]:
