@@ -70,7 +70,7 @@ def test_script_in_any_field_is_shown_as_text_or_refused(client, article, write,
 def test_nul_and_half_letters_never_reach_the_database(article, write, send, field):
     assert write(article, **{field: "a\x00b"}).status_code in {303, 422}
     if field not in {"parent", "notify", "seconds"}:
-        assert send(article, **{field: "a\x00\ud800b"}).status_code in {201, 422}
+        assert send(article, **{field: "a\x00\ud800b"}).status_code in {200, 201, 422}
     for comment in Comment.objects.all():
         assert "\x00" not in comment.name + comment.text + (comment.email or "")
 
