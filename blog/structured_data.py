@@ -44,8 +44,8 @@ def describe_article(
 def _series(article: "ArticlePage") -> dict[str, Any] | None:
     if (place := article.series) is None:
         return None
-    series = place.series
-    return {"@type": "CreativeWorkSeries", "name": series.title, "url": series.canonical_url}
+    series = place.series  # of its row only: a plain page
+    return {"@type": "CreativeWorkSeries", "name": series.title, "url": series.full_url}
 
 
 def _page(article: "ArticlePage", review: "Review | None") -> dict[str, Any]:

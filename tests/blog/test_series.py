@@ -147,8 +147,9 @@ def test_an_article_stands_once_in_one_series(post, parts, make_series):
 
 
 def test_structured_data_names_the_series(client, parts, make_series):
-    make_series(parts)
-    assert '"@type": "CreativeWorkSeries", "name": "First steps"' in text(client, parts[0])
+    series = make_series(parts)
+    described = f'"@type": "CreativeWorkSeries", "name": "First steps", "url": "{series.full_url}"'
+    assert described in text(client, parts[0])
 
 
 def test_an_article_in_two_series_shows_the_older(client, parts, make_series):
