@@ -1,12 +1,13 @@
-"""What bounds a request before any view sees it."""
+"""What bounds a request before any view sees it, and what answers one that is half there."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.datastructures import MultiValueDictKeyError
 
-from config.errors import unavailable
+from config.errors import bad_request, unavailable
 from config.postgresql.waits import deadline, long_waits
 
 STAFF = ("/admin/", "/api/v3/")
@@ -40,3 +41,26 @@ class DatabaseLimits:
                 return unavailable(request)
             with deadline(0):
                 return self.get_response(request)
+
+
+class IncompletePosts:
+    """Answers 400 where a field is missing that every whole form sends.
+
+    Wagtail's editor reads its counts of blocks unasked: a post that was cut short, or sent before
+    the editor's scripts had run, was a 500.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Answer for a missing field alone."""
+        if isinstance(exception, MultiValueDictKeyError):
+            return bad_request(request, exception)
+        return None

@@ -95,3 +95,11 @@ def test_error_reports_leave_out_what_was_posted(rf):
         reporter = ExceptionReporter(request, type(error), error, error.__traceback__)
         text = reporter.get_traceback_text() + reporter.get_traceback_html()
     assert phone not in text
+
+
+def test_a_post_that_was_cut_short_is_400(admin_user_client, home_page):
+    """Wagtail reads how many blocks a body has without asking whether it was told."""
+    admin_user_client.raise_request_exception = False
+    response = admin_user_client.post(f"/admin/pages/{home_page.pk}/edit/", {"title": "Harbor"})
+    assert response.status_code == 400
+    assert "988" in response.content.decode()

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.publishing.middleware.PublishBlockedMiddleware",
+    "config.middleware.IncompletePosts",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "headless.redirects.RedirectMiddleware",
 ]
