@@ -93,3 +93,9 @@ def test_only_one_module_reads_the_environment():
         if re.search(r"os\.(environ\b(?!\.setdefault)|getenv)", path.read_text())
     }
     assert readers == {"site/config/env.py"}
+
+
+def test_the_time_zones_offered_are_those_that_browsers_know(settings):
+    """`localtime`, which Debian lists, broke the script of everybody's account page."""
+    assert "America/New_York" in settings.WAGTAIL_USER_TIME_ZONES
+    assert {"localtime", "Factory"}.isdisjoint(settings.WAGTAIL_USER_TIME_ZONES)
