@@ -70,3 +70,22 @@ def check_answerers(databases: Any = None, **kwargs: Any) -> list[CheckMessage]:
         )
         for answerer in expired
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_proxies(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Warn where a proxy is trusted for the scheme and not for the address.
+
+    To the count of many posts from one address, all callers would be one.
+    """
+    behind_proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
+    if not behind_proxy or getattr(settings, "TRUSTED_PROXIES", 0) > 0:
+        return []
+    return [
+        Warning(
+            "The site is behind a proxy, and TRUSTED_PROXIES is 0: all callers share one address, "
+            "so that many of them at once count as a flood.",
+            hint="Set TRUSTED_PROXIES to the number of proxies that append to X-Forwarded-For.",
+            id="leads.W002",
+        )
+    ]

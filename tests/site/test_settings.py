@@ -41,6 +41,13 @@ def test_production_check_has_no_warning(tmp_path):
     assert "no issues (0 silenced)" in done.stdout
 
 
+def test_a_proxy_whose_callers_would_share_one_address_is_warned_of(tmp_path):
+    told = manage(tmp_path, "check", "--deploy", BEHIND_PROXY="1", **PRODUCTION)
+    assert "leads.W002" in told.stderr
+    behind = {**PRODUCTION, "BEHIND_PROXY": "1", "TRUSTED_PROXIES": "1"}
+    assert "leads.W002" not in manage(tmp_path, "check", "--deploy", **behind).stderr
+
+
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
