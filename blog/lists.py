@@ -15,7 +15,13 @@ from django.http import Http404
 from wagtail.models import Page, Site
 
 from headless.cache.tags import VISIBILITY, depend, pages_declared
-from headless.visibility import public_pages, whether_public, without_repeats
+from headless.visibility import (
+    public_pages,
+    whether_file_public,
+    whether_public,
+    without_repeats,
+)
+from home.pictures import with_lead_images
 
 if TYPE_CHECKING:
     from blog.models import ArticlePage, PeopleIndexPage, PersonPage, TopicPage
@@ -25,14 +31,17 @@ PER_PAGE = 12  # fills rows of two and of three cards
 
 def articles(*, site: Site | None = None) -> Any:
     """Return the public articles, each once, newest first, without bodies, with pictures."""
-    return _listed(without_repeats(public_pages(apps.get_model("blog", "ArticlePage"), site=site)))
+    found = public_pages(apps.get_model("blog", "ArticlePage"), site=site)
+    return _listed(
+        found.filter(alias_of__isnull=True)
+    )  # an alias is no more public than its source
 
 
 def _listed(found: Any) -> Any:
     return (
-        found.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+        with_lead_images(found)
+        .order_by(F("first_published_at").desc(nulls_last=True), "-pk")
         .defer_streamfields()
-        .select_related("lead_image")
         .prefetch_related("lead_image__renditions")
     )
 
@@ -70,10 +79,9 @@ def topics_below(index: Page) -> Any:
 def people_below(index: "PeopleIndexPage") -> Any:
     """Return the public profiles below an index page, by name, with portraits prefetched."""
     return (
-        public_people()
+        with_lead_images(public_people())
         .child_of(index)
         .order_by("title", "pk")
-        .select_related("lead_image")
         .prefetch_related("lead_image__renditions")
     )
 
@@ -95,6 +103,7 @@ def with_authors(
     depend(*(f"page-{row.person_id}" for row in rows))
     for row in rows:
         if row.is_public or not public_only:
+            row.person.lead_image_is_public = row.has_public_portrait
             bylines[row.article_id].append(row.person)
     for article in listed:
         article.known_authors = bylines[article.pk]
@@ -107,7 +116,10 @@ def _bylines(articles: list[int]) -> QuerySet:
     return (
         rows.select_related("person__lead_image")
         .defer("person__body", "person__links")
-        .annotate(is_public=whether_public("person__"))
+        .annotate(
+            is_public=whether_public("person__"),
+            has_public_portrait=whether_file_public("person__lead_image__"),
+        )
         .order_by("sort_order", "pk")
     )
 

@@ -10,7 +10,6 @@ from markdownify import MarkdownConverter
 from wagtail.models import Page, Site
 
 from blog.lists import articles
-from blog.related import read_related
 from home.llms import Listed
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def _elsewhere(article: "ArticlePage") -> Iterator[str]:
         yield f"Topics: {', '.join(map(_link, labels.topics))}"
     if labels.tags:
         yield f"Tags: {', '.join(labels.tags)}"
-    if related := read_related(article, labels.topics, labels.subjects):
+    if related := article.related_cards:
         yield "## Related articles"
         yield "\n".join(f"- {_link(each)}" for each in related)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from headless.visibility import source_of
 from home.models import SiteSettings
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def describe_article(
 def _series(article: "ArticlePage") -> dict[str, Any] | None:
     if (place := article.series) is None:
         return None
-    series = place.series  # of its row only: a plain page
-    return {"@type": "CreativeWorkSeries", "name": series.title, "url": series.full_url}
+    series = place.series
+    return {"@type": "CreativeWorkSeries", "name": series.title, "url": source_of(series).full_url}
 
 
 def _page(article: "ArticlePage", review: "Review | None") -> dict[str, Any]:
@@ -78,10 +79,10 @@ def _publisher(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def _picture(article: "ArticlePage") -> str | None:
-    if article.lead_image is None:
+    if article.shown_image is None:
         return None
     # The rendition that the frame's og:image has, so that it is made once.
-    return article.lead_image.get_rendition("fill-1200x630|format-jpeg").full_url
+    return article.shown_image.get_rendition("fill-1200x630|format-jpeg").full_url
 
 
 def _known(value: Any) -> Any:

@@ -146,7 +146,20 @@ def public_redirects() -> Any:
     return Redirect.objects.filter(leads_out | Q(redirect_page__in=public_pages()))
 
 
+def file_is_public(prefix: str = "") -> Q:
+    """Return the condition that an image or a document is neither in nor below a closed collection.
+
+    `prefix` leads from the queried model to the file: "lead_image__". It holds where there is none.
+    """
+    restrictions = CollectionViewRestriction.objects.all()
+    return ~Q(_below(restrictions, f"{prefix}collection__path", "collection__path"))
+
+
+def whether_file_public(prefix: str) -> Case:
+    """Return the same condition as a column, true or false, of a query that reads all rows."""
+    return Case(When(file_is_public(prefix), then=True), default=False)
+
+
 def in_public_collections(queryset: QuerySet) -> QuerySet:
     """Leave out images or documents of restricted collections and of those below them."""
-    restrictions = CollectionViewRestriction.objects.all()
-    return queryset.filter(~Q(_below(restrictions, "collection__path", "collection__path")))
+    return queryset.filter(file_is_public())

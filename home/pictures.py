@@ -1,4 +1,4 @@
-"""Pictures with their renditions: one query for all that a page shows."""
+"""Pictures that the public may see, with their renditions: one query for all that a page shows."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -8,19 +8,31 @@ from typing import Any
 from wagtail.images import get_image_model
 
 from headless.cache.tables import tag_of
-from headless.cache.tags import declared
+from headless.cache.tags import VISIBILITY, declared
+from headless.visibility import file_is_public, in_public_collections, whether_file_public
+
+
+def with_lead_images(pages: Any) -> Any:
+    """Return these pages with their lead images; each knows whether the public may see its own.
+
+    `SitePage.shown_image` asks it.
+    """
+    return pages.select_related("lead_image").annotate(
+        lead_image_is_public=whether_file_public("lead_image__")
+    )
 
 
 def read_pictures(keys: Collection[int], shown: Iterable[Any] = ()) -> dict[int, Any]:
-    """Return the pictures with these keys, and let them and those shown know their renditions.
+    """Return the public pictures of these keys, and let them and those shown know their renditions.
 
     The pictures come with their renditions; only those that have none yet are read by themselves.
+    Those of restricted collections are left out, as the API leaves them out.
     """
     listed = list(shown)
     renditions = _renditions({*keys, *(picture.pk for picture in listed)})
     found = {key: renditions[key][0].image for key in keys if renditions[key]}
     if bare := set(keys) - found.keys():
-        found |= get_image_model()._default_manager.in_bulk(bare)
+        found |= in_public_collections(get_image_model()._default_manager.all()).in_bulk(bare)
     for picture in (*listed, *found.values()):
         picture.prefetched_renditions = renditions[picture.pk]
         own_renditions(picture)
@@ -39,8 +51,10 @@ def _renditions(keys: Collection[int]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
     if keys:
         model: Any = get_image_model().get_rendition_model()
-        with declared(tag_of(model._meta.db_table), *(f"image-{key}" for key in keys)):
-            rows = list(model._default_manager.filter(image__in=keys).select_related("image"))
+        tags = (VISIBILITY, tag_of(model._meta.db_table), *(f"image-{key}" for key in keys))
+        public = model._default_manager.filter(file_is_public("image__"), image__in=keys)
+        with declared(*tags):
+            rows = list(public.select_related("image"))
         for row in rows:
             found[row.image_id].append(row)
     return found

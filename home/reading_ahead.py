@@ -18,7 +18,12 @@ from wagtail.models import Page, Site
 
 from headless.cache.tags import VISIBILITY, declared
 from headless.reading.statements import ByKeys
-from headless.visibility import is_public, whether_public, with_visibility
+from headless.visibility import (
+    in_public_collections,
+    is_public,
+    whether_public,
+    with_visibility,
+)
 from home.blocks import ahead
 from home.models import SitePage, SiteSettings
 from home.pictures import read_pictures
@@ -56,7 +61,8 @@ def _lead_images(known: ahead.Known) -> Iterator[Any]:
     """Yield the pictures that came with the pages in teasers."""
     for model in known.models():
         if issubclass(model, SitePage):
-            yield from (page.lead_image for page in known.all_of(model).values() if page.lead_image)
+            pages = known.all_of(model).values()
+            yield from (page.shown_image for page in pages if page.shown_image)
 
 
 def _of_any_type(keys: list[int]) -> Any:
@@ -91,7 +97,7 @@ def _read_pages(model: type[Page], keys: set[int]) -> dict[int, Page]:
 
 
 def _read_documents(model: Any, keys: set[int]) -> dict[int, Any]:
-    return model._default_manager.in_bulk(keys)
+    return in_public_collections(model._default_manager.all()).in_bulk(keys)
 
 
 def register() -> None:

@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from home.models import SearchSynonyms
 from home.publishing import panel, refusals
 from home.publishing.actions import CheckedCopyAction, CheckedPublishAction
-from home.rich_text import DocumentLinks, PageLinks
+from home.rich_text import DocumentLinks, ImageEmbeds, PageLinks
 
 
 class SearchSynonymsViewSet(SnippetViewSet):
@@ -46,6 +46,7 @@ def links_in_rich_text(features: FeatureRegistry) -> None:
     """Write links as `home.rich_text` does."""
     features.register_link_type(PageLinks)
     features.register_link_type(DocumentLinks)
+    features.register_embed_type(ImageEmbeds)
 
 
 @hooks.register("register_admin_urls")

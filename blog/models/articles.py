@@ -36,6 +36,7 @@ from headless.cache.tags import VISIBILITY, pages_declared
 from headless.visibility import public_pages, whether_public
 from home.llms import CONTENT_TYPE
 from home.models import SitePage
+from home.reading_ahead import read_ahead
 
 
 class ArticleTag(TaggedItemBase):
@@ -157,7 +158,7 @@ class ArticlePage(RoutablePageMixin, SitePage, CreditedPage, ReviewedPage):
     def pictures_served(self) -> list[Any]:
         """Return those of the related articles and of everybody who wrote them, too."""
         people = [person for each in (self, *self.related_cards) for person in each.authors()]
-        others = [each.lead_image for each in (*self.related_cards, *people) if each.lead_image]
+        others = [each.shown_image for each in (*self.related_cards, *people) if each.shown_image]
         return [*super().pictures_served(), *others]
 
     @property
@@ -198,6 +199,7 @@ class ArticlePage(RoutablePageMixin, SitePage, CreditedPage, ReviewedPage):
     @path(NAME, name="markdown")
     def markdown(self, request: HttpRequest) -> HttpResponse:
         """Answer with the article as Markdown."""
+        read_ahead(self, request)
         return HttpResponse(as_markdown(self), content_type=CONTENT_TYPE)
 
     def byline(self) -> str:

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from blog.lists import public_people
 from blog.representations import AuthorsField, ReferencesField
+from home.pictures import with_lead_images
 
 if TYPE_CHECKING:
     from blog.models.people import PersonPage
@@ -121,7 +122,7 @@ class CreditedPage(models.Model):
         if self.known_authors is not None:
             return self.known_authors
         ids = [row.person_id for row in self.article_authors.all()]
-        people = public_people().select_related("lead_image").in_bulk(ids)
+        people = with_lead_images(public_people()).in_bulk(ids)
         return [people[pk] for pk in ids if pk in people]
 
     def author_names(self) -> str:

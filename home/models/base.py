@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
-from wagtail.images import get_image_model_string
+from wagtail.images import get_image_model, get_image_model_string
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
 
@@ -16,9 +16,15 @@ from headless.cache.tags import VISIBILITY, declared, depend
 from headless.preview.pages import FrontEndPreviewMixin
 from headless.representations import ImageReferenceField
 from headless.rows import take_rows, with_rows
-from headless.visibility import restrictions_on, source_of, with_visibility
+from headless.visibility import (
+    in_public_collections,
+    restrictions_on,
+    source_of,
+    with_visibility,
+)
 from home.fields import BodyField
 from home.forms import SitePageForm
+from home.pictures import with_lead_images
 from home.publishing.actions import CheckedPublishAction, PrivateCopyAction
 
 HEADING_COUNTS = 8  # as often as a word of the body
@@ -78,7 +84,7 @@ class SitePage(FrontEndPreviewMixin, Page):
     @classmethod
     def read_to_serve(cls, pk: int) -> Self | None:
         """Return a page with what it shows of other rows than its own, in one query."""
-        with declared(f"page-{pk}"):
+        with declared(VISIBILITY, f"page-{pk}"):
             page = cls._served().filter(pk=pk).first()
         if page is not None:
             page.is_as_stored = True
@@ -106,7 +112,7 @@ class SitePage(FrontEndPreviewMixin, Page):
     @classmethod
     def to_serve(cls) -> Any:
         """Return the pages of this type with what each shows of other rows."""
-        return with_rows(cls._default_manager.select_related("lead_image"), *cls.rows_served)
+        return with_rows(with_lead_images(cls._default_manager.all()), *cls.rows_served)
 
     def take_what_came(self) -> None:
         """Make use of what `to_serve` read besides the page, and depend on it."""
@@ -119,7 +125,19 @@ class SitePage(FrontEndPreviewMixin, Page):
 
     def pictures_served(self) -> list[Any]:
         """Return the pictures, besides those in its blocks, of which it shows renditions."""
-        return [self.lead_image] if self.lead_image else []
+        return [self.shown_image] if self.shown_image else []
+
+    @property
+    def shown_image(self) -> Any:
+        """The lead image where the public may see it, else None: templates show this one.
+
+        Pages of `with_lead_images` know it; any other, such as one in a preview, asks.
+        """
+        picture, known = self.lead_image, vars(self).get("lead_image_is_public")
+        if picture is not None and known is None:
+            pictures = get_image_model()._default_manager.filter(pk=picture.pk)
+            known = in_public_collections(pictures).exists()
+        return picture if known else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Read all that the page refers to before it is rendered."""

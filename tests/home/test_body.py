@@ -83,7 +83,8 @@ def test_text_blocks_as_html_and_over_the_api(client, home_page):
         assert words in html
     answer = client.get(f"/api/v2/pages/{page.pk}/").json()["body"]
     assert [block["type"] for block in answer] == [name for name, _ in body]
-    assert answer[0]["value"] == {"text": "First days", "level": "2"}
+    heading = {"text": "First days", "level": "2", "anchor": "first-days"}
+    assert answer[0]["value"] == heading
     assert answer[3]["value"]["items"] == [{"question": "Is it free?", "answer": "<p>Yes.</p>"}]
 
 

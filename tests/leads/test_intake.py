@@ -348,7 +348,7 @@ def test_danger_is_first_however_odd_it_looks(client, post, form_page, agent_cli
 @pytest.mark.parametrize("phone", ["required", "hidden"])
 def test_the_first_consent_repeats_who_pays(form_page, phone):
     """Whoever is called, or mailed, agrees to it knowing that the answerer pays for it."""
-    form_page.phone = phone
+    form_page.phone, form_page.email = phone, "required"
     first = consents_of(form_page)[0]
     assert first.purpose == ("email" if phone == "hidden" else "call")
     assert form_page.answerer.disclosure in first.wording

@@ -254,9 +254,10 @@ class FacilityPage(SitePage):
         return [service.name for service in self.services.all() if service.category.code == SETTING]
 
     def gallery(self) -> "list[FacilityPicture]":
-        """Return the rows of the gallery, their pictures with renditions, in one query for all."""
+        """Return the rows that the public may see, their pictures with renditions, in one query."""
         rows = list(self.pictures.all())
         found = read_pictures({row.image_id for row in rows})
+        rows = [row for row in rows if row.image_id in found]
         for row in rows:
             row.image = found[row.image_id]
         return rows

@@ -29,6 +29,7 @@ from headless.representations import PublicPagesField
 from headless.visibility import public_pages
 from home.blocks.content import QuestionBlock
 from home.models import SitePage
+from home.pictures import with_lead_images
 from treatment.choices import Faith, LevelOfCare, Setting, Share, TwelveStep
 from treatment.forms import ProgramPageForm
 from treatment.offers import offer_of
@@ -99,7 +100,7 @@ class ProgramIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the programs, without their bodies."""
-        programs = self.programs().defer_streamfields().select_related("lead_image")
+        programs = with_lead_images(self.programs()).defer_streamfields()
         return {
             **super().get_context(request, *args, **kwargs),
             "programs": programs.prefetch_related("lead_image__renditions"),
@@ -300,14 +301,14 @@ class ProgramPage(SitePage):
         after = Q(pk__in={step.program_id for step in self.steps.all()})
         programs = public_pages(ProgramPage).filter(before | after).order_by("path")
         return list(
-            programs.select_related("lead_image")
+            with_lead_images(programs)
             .defer_streamfields()
             .annotate(comes_before=Case(When(before, then=True), default=False))
         )
 
     def pictures_served(self) -> list[Any]:
         """Return those of the programs before and after, too."""
-        around = [program.lead_image for program in self._around if program.lead_image]
+        around = [program.shown_image for program in self._around if program.shown_image]
         return [*super().pictures_served(), *around]
 
     def facts(self) -> list[tuple[str, str]]:

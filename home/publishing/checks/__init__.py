@@ -7,6 +7,7 @@ from home.publishing.checks.claims import AbsoluteClaims
 from home.publishing.checks.dates import AmbiguousDates
 from home.publishing.checks.headings import HeadingOrder
 from home.publishing.checks.links import BrokenLinks
+from home.publishing.checks.private_pictures import PrivatePictures
 from home.publishing.checks.reading_grade import ReadingGrade
 from home.publishing.checks.shortcodes import LeakedShortcodes
 from home.publishing.checks.words import StigmatisingWords
@@ -15,6 +16,7 @@ SHARED_CHECKS: tuple[Check, ...] = (
     LeakedShortcodes(),
     BrokenLinks(),
     MissingAltText(),
+    PrivatePictures(),
     HeadingOrder(),
     AbsoluteClaims(),
     StigmatisingWords(),

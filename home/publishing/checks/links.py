@@ -12,7 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
-from headless.visibility import public_pages
+from headless.visibility import public_pages, whether_file_public
 from home.blocks.links import LinkBlock
 from home.publishing.check import Check, Finding
 from home.publishing.draft import Draft
@@ -35,7 +35,7 @@ class Link:
 
 
 class BrokenLinks(Check):
-    """Empty links, and links to pages that are gone, unpublished or private."""
+    """Empty links, and links to pages or documents that are gone, unpublished or private."""
 
     code = "links"
     label = "Empty or broken link"
@@ -50,8 +50,8 @@ class BrokenLinks(Check):
             message = ""
             if link.kind == "page":
                 message = pages.get(link.target, "This link leads to a page that is gone.")
-            elif link.kind == "document" and link.target not in documents:
-                message = "This link leads to a document that is gone."
+            elif link.kind == "document":
+                message = documents.get(link.target, "This link leads to a document that is gone.")
             elif link.kind == "address" and link.target.strip() in _NOWHERE:
                 message = "This link is empty."
             elif link.kind == "address" and _LACKS_SCHEME.match(link.target.strip()):
@@ -105,11 +105,19 @@ def _hidden(title: str, *, live: bool) -> str:
     return f"This link leads to “{title}”, which is {why}."
 
 
-def _documents(ids: set[str]) -> set[str]:
+def _documents(ids: set[str]) -> dict[str, str]:
+    """Return what is wrong with each document that exists ('' for nothing), by id."""
     numbers = [int(pk[:18]) for pk in ids if pk.isdecimal()]
-    model = get_document_model()
-    found = model.objects.filter(pk__in=numbers).values_list("pk", flat=True) if numbers else ()
-    return {str(pk) for pk in found}
+    if not numbers:
+        return {}
+    found = get_document_model().objects.filter(pk__in=numbers)
+    rows = found.annotate(is_public=whether_file_public("")).values_list("pk", "title", "is_public")
+    return {
+        str(pk): ""
+        if public
+        else f"This link leads to “{title}”, which is in a private collection."
+        for pk, title, public in rows
+    }
 
 
 def _known_paths(addresses: Iterable[str]) -> dict[str, bool]:

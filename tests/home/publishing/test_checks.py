@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils.timezone import now
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, CollectionViewRestriction
 
 from home.publishing.check import Check, Finding, Level
 from home.publishing.checks.reading_grade import grade
@@ -102,6 +105,43 @@ def test_pictures_without_a_description(draft, found, image):
     assert len(found(draft(*told, *untold), "alt_text")) == 2
     page = draft(slug="lead", lead_image=image)
     assert [quote for quote, _ in found(page, "alt_text")] == ["IMG_1234.jpg"]
+
+
+@pytest.fixture
+def private(db):
+    collection = Collection.get_first_root_node().add_child(name="Staff")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    return collection
+
+
+def test_pictures_of_private_collections(draft, found, image, private):
+    def everywhere(picture, slug):
+        block = {"image": picture.pk, "alt_text": "A boat", "decorative": False}
+        card = {"text": "C", "page": None, "address": "/", "description": "", "image": picture.pk}
+        embed = f'<embed embedtype="image" id="{picture.pk}" format="left" alt="A boat"/>'
+        return draft(
+            ("picture", {"image": block, "caption": "", "credit": ""}),
+            ("cards", {"heading": "", "items": [card]}),
+            ("paragraph", f"<p>Words.</p>{embed}"),
+            slug=slug,
+            lead_image=picture,
+        )
+
+    kept = get_image_model().objects.create(
+        title="Staff", file=get_test_image_file(), collection=private
+    )
+    message = "This picture is in a private collection and will not be shown."
+    assert found(everywhere(image, "shown"), "private_pictures") == []
+    assert found(everywhere(kept, "kept"), "private_pictures") == [("Staff", message)] * 4
+
+
+def test_links_to_documents_of_private_collections(draft, found, private):
+    document = get_document_model().objects.create(
+        title="Paper", file=ContentFile(b"text", name="paper.txt"), collection=private
+    )
+    page = draft(("paragraph", f'<p><a linktype="document" id="{document.pk}">file</a></p>'))
+    message = "This link leads to “Paper”, which is in a private collection."
+    assert found(page, "links") == [("file", message)]
 
 
 def heading(text, level="2"):
