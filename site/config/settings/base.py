@@ -205,7 +205,7 @@ WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-# Browsers do not know "localtime" and "Factory", which some machines list; their script stops there.
+# Browsers do not know "localtime" and "Factory", which some machines list: their script stops.
 WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(zone for zone in available_timezones() if "/" in zone)]
 
 # Captcha: reCAPTCHA where keys are configured, the self-hosted proof of work otherwise.
