@@ -42,8 +42,8 @@ class HeadlessConfig(AppConfig):
             post_save.connect(ledger.saved, sender=model)
         renditions.encode_once()
         duties.register("Orphaned renditions removed", renditions.remove_orphans, seconds=86_400)
-        for model in image_metadata.models_with_images():
-            pre_save.connect(image_metadata.clean_before_save, sender=model)
+        image_metadata.clean_every_picture()
+        channels.register(image_metadata.FILES, image_metadata.delete_file)
         pre_delete.connect(restrictions.keep_aliases_private, sender=Page)
         post_delete.connect(restrictions.free_aliases, sender=PageViewRestriction)
         duties.register("Changes bumped that a process left", ledger.confirm, seconds=1)

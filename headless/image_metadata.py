@@ -3,31 +3,35 @@
 A photograph taken at a clinic's door tells where its patient stood. So every picture is cleaned
 before it is stored, whoever stores it: what is left are the pixels, turned the way they are looked
 at, and the color profile. JPEG, PNG, WebP, GIF and AVIF are known; of other kinds, nothing changes.
+Only what has to be turned, and AVIF, is encoded anew; of all others the bytes are copied.
 """
 
-import struct
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from io import BytesIO
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
+from django.db import transaction
 from django.db.models import ImageField, Model
+from django.db.models.fields.files import ImageFieldFile
 from PIL import Image, ImageOps, JpegImagePlugin, UnidentifiedImageError
 from wagtail.images.models import AbstractRendition
 from wagtail.utils.file import hash_filelike
 
+from headless.image_files import BARE
+from headless.models import Delivery
+from headless.outbox.queue import owe
+
+FILES = "files"  # the channel that deletes them
+
+_ORIENTATION = 0x0112  # EXIF 2.32, table 4; 1 is upright
 _QUALITY = {"quality": 90}  # of 100, where the source's own cannot be read from it
 # What of an image's information its encoder needs; the rest tells of whoever took it.
 _NEEDED = {"background", "disposal", "duration", "icc_profile", "loop", "transparency"}
-_TELLING = {"comment", "exif", "photoshop", "xmp"}
-# PNG (W3C, third edition, 11): chunks of pixels, colors, sizes and animation.
-_PNG_CHUNKS = set(
-    b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT "
-    b"acTL fcTL fdAT".split()
-)
 
 
 class DamagedImageError(ValidationError):
@@ -45,18 +49,12 @@ def without_metadata(file: File) -> ContentFile | None:
     with _at_start(file):
         data = file.read()
     try:
-        image = Image.open(BytesIO(data))
+        clean = _cleaned(data)
     except UnidentifiedImageError:
         return None
     except (OSError, SyntaxError, ValueError) as error:
         raise DamagedImageError from error
-    encode = _ENCODERS.get(image.format or "")
-    if encode is None or not _tells(image, data):
-        return None
-    try:
-        return ContentFile(encode(image, data), name=file.name)
-    except (OSError, SyntaxError, ValueError) as error:
-        raise DamagedImageError from error
+    return None if clean == data else ContentFile(clean, name=file.name)
 
 
 @contextmanager
@@ -67,41 +65,21 @@ def _at_start(file: File) -> Iterator[None]:
     file.seek(0)
 
 
-def _tells(image: Image.Image, data: bytes) -> bool:
-    if image.format == "PNG":
-        return bool(set(_png_chunks(data)) - _PNG_CHUNKS)
-    if image.format == "GIF" and "extension" in image.info:
-        return not bytes(image.info["extension"][0]).startswith(b"NETSCAPE")
-    return (
-        image.format == "MPO"  # a JPEG with further pictures behind it, such as its preview
-        or bool(_TELLING & image.info.keys())
-        or any(not _is_plain(*segment) for segment in getattr(image, "applist", ()))
-    )
-
-
-def _png_chunks(data: bytes) -> Iterator[bytes]:
-    at = 8
-    while at + 8 <= len(data):
-        (length,) = struct.unpack(">I", data[at : at + 4])
-        yield data[at + 4 : at + 8]
-        at += length + 12
-    if at < len(data):
-        yield b"rest"
-
-
-def _is_plain(name: str, content: bytes) -> bool:
-    """Say whether a JPEG's application segment is about its pixels: JFIF, ICC or Adobe's colors."""
-    begins = {"APP0": b"JFIF", "APP2": b"ICC_PROFILE", "APP14": b"Adobe"}.get(name)
-    return begins is not None and content.startswith(begins)
+def _cleaned(data: bytes) -> bytes:
+    image = Image.open(BytesIO(data))
+    kind = image.format or ""
+    turned = image.getexif().get(_ORIENTATION, 1) != 1
+    if kind in _ENCODERS and (turned or (kind == "AVIF" and image.info.keys() & {"exif", "xmp"})):
+        data = _ENCODERS[kind](image, data)
+    return BARE[kind](data) if kind in BARE else data
 
 
 def _frames(image: Image.Image) -> list[Image.Image]:
     """Return each frame, turned the way it is looked at, with no more than encoders need."""
-    turned = image.getexif().get(0x0112, 1) != 1
     found = []
     for number in range(getattr(image, "n_frames", 1)):
         image.seek(number)
-        frame = ImageOps.exif_transpose(image) if turned else image.copy()
+        frame = ImageOps.exif_transpose(image)
         frame.info = {name: value for name, value in image.info.items() if name in _NEEDED}
         found.append(frame)
     return found
@@ -138,7 +116,6 @@ _ENCODERS = {
     "JPEG": _jpeg,
     "MPO": _jpeg,
     "PNG": lambda image, _: _written(_frames(image), "PNG"),
-    "GIF": lambda image, _: _written(_frames(image), "GIF"),
     "WEBP": _webp,
     "AVIF": lambda image, _: _written(_frames(image), "AVIF", **_QUALITY),
 }
@@ -156,16 +133,54 @@ def models_with_images() -> list[type[Model]]:
     return [model for model in apps.get_models() if image_fields(model)]
 
 
-def clean_before_save(sender: type[Model], instance: Any, **kwargs: Any) -> None:
-    """Put a clean copy in the place of each new picture, before a signal's `save` stores it."""
-    for field in image_fields(sender):
-        file = getattr(instance, field.name)
-        if file and not file._committed and (clean := without_metadata(file)):
-            replace(instance, field, clean)
+def clean_every_picture() -> None:
+    """Put a clean copy in the place of each picture, wherever one is written to its storage."""
+    field_file: Any = ImageFieldFile
+    store = field_file.save
+
+    @wraps(store)
+    def save(self: Any, name: str, content: File, save: bool = True) -> None:
+        if not isinstance(self.instance, AbstractRendition):
+            content = _kept_clean(self.instance, content)
+        store(self, name, content, save)
+
+    field_file.save = save
 
 
-def replace(instance: Any, field: ImageField, clean: ContentFile) -> None:
-    """Set a picture's field to a clean copy, with the size and hash that Wagtail keeps of it."""
-    setattr(instance, field.name, clean)
+def _kept_clean(instance: Any, content: File) -> File:
+    """Return a clean copy, and tell the row its size and hash, which Wagtail keeps of it."""
+    clean = without_metadata(content)
+    if clean:
+        _tell_size(instance, clean)
+    return clean or content
+
+
+def _tell_size(instance: Any, file: ContentFile) -> None:
     if hasattr(instance, "file_hash"):
-        instance.file_size, instance.file_hash = clean.size, hash_filelike(clean)
+        instance.file_size, instance.file_hash = file.size, hash_filelike(file)
+
+
+def clean_stored(instance: Any, field: ImageField, clean: ContentFile) -> None:
+    """Store a clean copy of what is stored already, and forget the renditions made of it.
+
+    The old file is owed its deletion with the change itself: whoever is killed leaves none behind.
+    """
+    name = getattr(instance, field.name).name
+    clean.name = name.rpartition("/")[2]
+    with transaction.atomic():
+        _tell_size(instance, clean)
+        setattr(instance, field.name, clean)
+        instance.save()
+        if hasattr(instance, "renditions"):
+            instance.renditions.all().delete()
+        file = {"field": str(field), "name": name}
+        owe(FILES, FILES, f"{FILES}:{field}:{name}", file)
+
+
+def delete_file(delivery: Delivery) -> None:
+    """Carry out the deletion of a file, unless a row names it again."""
+    app, model, name = delivery.payload["field"].split(".")
+    field: Any = apps.get_model(app, model)._meta.get_field(name)
+    file = delivery.payload["name"]
+    if not field.model._base_manager.filter(**{name: file}).exists():
+        field.storage.delete(file)

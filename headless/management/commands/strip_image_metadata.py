@@ -4,16 +4,14 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand
-from django.db import transaction
 from django.db.models import ImageField
 
 from headless.image_metadata import (
     DamagedImageError,
+    clean_stored,
     image_fields,
     models_with_images,
-    replace,
     without_metadata,
 )
 
@@ -41,7 +39,7 @@ class Command(BaseCommand):
             finally:
                 getattr(instance, field.name).close()
             if clean and not dry_run:
-                _store(instance, field, clean)
+                clean_stored(instance, field, clean)
             cleaned += clean is not None
         verb = "would be cleaned" if dry_run else "cleaned"
         self.stdout.write(f"{seen} pictures looked at, {cleaned} {verb}.")
@@ -54,16 +52,3 @@ def _stored() -> Iterator[tuple[Any, ImageField]]:
             for pk in rows.values_list("pk", flat=True):
                 if instance := rows.filter(pk=pk).first():
                     yield instance, field
-
-
-def _store(instance: Any, field: ImageField, clean: ContentFile) -> None:
-    """Store the clean file, then forget the old one, and the renditions made of it."""
-    old = getattr(instance, field.name)
-    storage, name = old.storage, old.name
-    clean.name = name.rpartition("/")[2]
-    with transaction.atomic():
-        replace(instance, field, clean)
-        instance.save()
-        if hasattr(instance, "renditions"):
-            instance.renditions.all().delete()
-        transaction.on_commit(lambda: storage.delete(name))
