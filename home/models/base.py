@@ -26,6 +26,7 @@ from home.fields import BodyField
 from home.forms import SitePageForm
 from home.pictures import with_lead_images
 from home.publishing.actions import CheckedPublishAction, PrivateCopyAction
+from home.publishing.rights import SitePagePermissionTester
 
 HEADING_COUNTS = 8  # as often as a word of the body
 
@@ -151,6 +152,10 @@ class SitePage(FrontEndPreviewMixin, Page):
         if self.is_unrestricted:
             return PageViewRestriction.objects.none()
         return restrictions_on(self)
+
+    def permissions_for_user(self, user: Any) -> SitePagePermissionTester:
+        """Return what a user may do with this page."""
+        return SitePagePermissionTester(user, self)
 
     def update_aliases(self, **kwargs: Any) -> None:
         """Let the aliases of a live page follow it; those of any other are no more live than it.

@@ -2,11 +2,23 @@
 
 import json
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import (
+    GroupApprovalTask,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Workflow,
+    WorkflowState,
+    WorkflowTask,
+)
 
 from headless import scheduling
 from headless.changes.models import ContentChange
@@ -192,3 +204,87 @@ def test_a_copy_of_what_is_private_stays_private(home_page, told, at):
     )
     assert told("copied") == set()
     assert Page.objects.get(slug="copied").live
+
+
+def test_a_translation_that_repeats_a_page_follows_it(home_page, told):
+    """Wagtail repeats untranslated pages by aliases in the other language's tree."""
+    spanish = Locale.objects.create(language_code="es")
+    draft = add(home_page, "Source", live=False, body=BODY)
+    alias = draft.copy_for_translation(spanish, copy_parents=True, alias=True)
+    assert alias.alias_of_id == draft.pk
+    schedule(draft)
+    assert not public_pages().filter(pk=alias.pk).exists()
+    reach(draft)
+    scheduling.keep_schedule()
+    assert public_pages().filter(pk=alias.pk).exists()
+    PageViewRestriction.objects.create(page=draft, restriction_type="login")
+    assert not is_public(Page.objects.get(pk=alias.pk).specific)
+
+
+def test_a_translation_of_a_live_page_begins_as_a_draft(home_page):
+    spanish = Locale.objects.create(language_code="es")
+    page = add(home_page, "Source", body=BODY)
+    translated = page.copy_for_translation(spanish, copy_parents=True)
+    assert not translated.live
+
+
+def test_approval_of_what_is_for_later_leaves_the_aliases_waiting(home_page, told, make_user):
+    draft = add(home_page, "Source", live=False, body=BODY)
+    chain(draft, home_page)
+    draft.go_live_at = timezone.now() + timedelta(hours=1)
+    draft.save_revision()
+    workflow = Workflow.objects.create(name="Approval")
+    task = GroupApprovalTask.objects.create(name="Look")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    boss = make_user(superuser=True)
+    state = workflow.start(draft, boss)
+    state.current_task_state.approve(user=boss)
+    state.refresh_from_db()
+    assert state.status == WorkflowState.STATUS_APPROVED
+    assert told("source", *SLUGS) == set()
+    reach(draft)
+    scheduling.keep_schedule()
+    assert told("source", *SLUGS) == {"source", *SLUGS}
+
+
+def test_an_older_version_brought_back_for_later_waits_in_the_aliases(home_page, told):
+    page = add(home_page, "Source", body=BODY)
+    chain(page, home_page)
+    old = page.latest_revision
+    Page.objects.get(pk=page.pk).specific.unpublish()
+    again = old.as_object()
+    again.go_live_at = timezone.now() + timedelta(hours=1)
+    again.save_revision(previous_revision=old).publish(previous_revision=old)
+    assert told("source", *SLUGS) == set()
+
+
+def test_an_alias_is_not_published_in_bulk(home_page, told, admin_user_client):
+    draft = add(home_page, "Source", live=False, body=BODY)
+    alias = alias_of(draft, "copy-1", home_page)
+    publish = f"/admin/bulk/wagtailcore/page/publish/?next=/admin/&id={alias.pk}"
+    assert "You don't have permission" in admin_user_client.get(publish).content.decode()
+    assert admin_user_client.post(publish, follow=True).status_code == 200
+    assert told("source", "copy-1") == set()
+
+
+def test_drafts_below_are_published_in_bulk_and_aliases_among_them_passed_over(
+    home_page, told, admin_user_client
+):
+    above = add(home_page, "Above", body=BODY)
+    hidden = add(home_page, "Source", live=False, body=BODY)
+    alias_of(hidden, "copy-1", above)
+    add(above, "Below", live=False, body=BODY)
+    publish = f"/admin/bulk/wagtailcore/page/publish/?next=/admin/&id={above.pk}"
+    answer = admin_user_client.post(publish, {"include_descendants": "on"}, follow=True)
+    assert answer.status_code == 200
+    live = Page.objects.filter(slug__in=["above", "below", "copy-1"], live=True)
+    assert {page.slug for page in live} == {"above", "below"}
+
+
+def test_aliases_that_went_live_before_their_sources_are_taken_down(home_page, told):
+    draft = add(home_page, "Source", live=False, body=BODY)
+    chain(draft, home_page)
+    Page.objects.filter(slug__in=SLUGS).update(live=True)
+    migration = import_module("headless.migrations.0006_hide_aliases_of_drafts")
+    migration.hide_aliases_of_drafts(apps, SimpleNamespace(connection=connection))
+    assert told("source", *SLUGS) == set()

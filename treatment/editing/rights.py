@@ -1,9 +1,9 @@
 """What a user may do with a facility, asked for each row of the list."""
 
-from wagtail.models import PagePermissionTester
+from home.publishing.rights import SitePagePermissionTester
 
 
-class FacilityPermissionTester(PagePermissionTester):
+class FacilityPermissionTester(SitePagePermissionTester):
     """Wagtail's, which looks for published pages below with a query; a facility has none below."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
