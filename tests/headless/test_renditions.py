@@ -41,10 +41,11 @@ def test_twenty_at_once_encode_each_size_once_and_leave_no_file_behind(encodings
     image = get_image_model().objects.create(title="A", file=get_test_image_file(size=(90, 60)))
     storage = image.get_rendition_model()._meta.get_field("file").storage
     before = files_of(storage)
-    together = threading.Barrier(20)
+    together = threading.Barrier(20, timeout=60)
+    owned = [get_image_model().objects.get(pk=image.pk) for _ in range(20)]
 
     def ask(number):
-        own = get_image_model().objects.get(pk=image.pk)
+        own = owned[number]
         together.wait()
         try:
             found = (
