@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from wagtail.models import Revision
+from django.urls import reverse
+from wagtail.models import Page, Revision
 
 from blog.lists import public_people
 from home.revisions import same_content, says_the_same
@@ -95,6 +96,16 @@ def record(page: Any, user: Any, *, on: date) -> Revision | None:
     article.review_due_on = apps.get_model("blog", "EditorialSettings").next_review(article, on)
     # The two fields are known to be right; what the editors wrote was checked when they wrote it.
     return article.save_revision(user=user, log_action=RECORDED, clean=False)
+
+
+def way_back(page: Any, user: Any) -> str | None:
+    """Return where somebody goes on who acted on a page and may not open it any more, else None.
+
+    Wagtail leads reviewers, who have no rights on pages, to a door that is shut to them.
+    """
+    if not isinstance(page, Page) or page.permissions_for_user(user).can_edit():
+        return None
+    return reverse("wagtailadmin_home")
 
 
 def _is_article(page: Any) -> bool:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
@@ -78,6 +79,14 @@ def tell_who_may_not_approve(request: HttpRequest, page: Any) -> None:
         kept: Any = request.POST.copy()
         del kept["workflow-action-name"]
         request.POST = kept
+
+
+@hooks.register("after_edit_page")
+def lead_reviewers_on(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Lead who acted on a review, and may not open the page any more, to what else waits."""
+    acted = request.POST.get("workflow-action-name")
+    address = reviewing.way_back(page, request.user) if acted else None
+    return redirect(address) if address else None
 
 
 @hooks.register("register_log_actions")

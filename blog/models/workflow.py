@@ -66,7 +66,8 @@ class MedicalReviewTask(AbstractGroupApprovalTask):
             if revision := reviewing.record(_specific(page), user, on=localdate()):
                 task_state.revision = revision  # saved with the approval
                 page.refresh_from_db()  # what comes next takes its latest draft
-        return super().on_action(task_state, user, action_name, **kwargs)
+        leads_to = super().on_action(task_state, user, action_name, **kwargs)
+        return leads_to or reviewing.way_back(task_state.workflow_state.content_object, user)
 
 
 def _specific(page: Any) -> Any:
