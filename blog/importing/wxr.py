@@ -10,6 +10,7 @@ from blog.importing.errors import BrokenOffError, SourceError
 from blog.importing.limits import DEEPEST, LONGEST_ITEM, LONGEST_TEXT, MOST_TERMS
 from blog.importing.records import Author, Category, Comment, CommentStatus, Item, Term
 from blog.importing.stream import CleanText, Listener, parse
+from headless.text import clean_text
 
 Record = Author | Category | Item
 
@@ -116,7 +117,7 @@ class Export(Listener):
         elif name in _CONTEXTS:
             self._close(name, self._contexts.pop())
         elif self._contexts and self._leaf is not None:
-            self._keep(name, "".join(self._leaf))
+            self._keep(name, clean_text("".join(self._leaf)))
             self._leaf = None
 
     def _keep(self, name: str, text: str) -> None:

@@ -79,6 +79,14 @@ def test_control_characters_and_nul_are_left_out_and_counted(tmp_path):
     assert reader.text.removed == 7
 
 
+def test_what_turns_text_around_and_non_characters_are_left_out(read):
+    """They are no faults in XML; rows written in bulk pass no signal that would clean them."""
+    reply = comment(1, name="Mali\u202ecious", text="Tide\ufdd0 table")
+    (one,) = items(read(export(item(1, "A\u202eB", "x\ufdd0y", comments=[reply]))))
+    assert (one.title, one.content) == ("AB", "xy")
+    assert (one.comments[0].author, one.comments[0].text) == ("Malicious", "Tide table")
+
+
 def test_a_reference_on_the_edge_of_a_chunk_is_left_out(read, monkeypatch):
     monkeypatch.setattr("blog.importing.stream.CHUNK", 97)
     text = export(*(item(n, content="word &#x00;" * 9) for n in range(1, 30)))

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 
 import pytest
 from wagtail.models import Site
@@ -106,3 +107,54 @@ def test_without_a_site(client, article, address):
     client.raise_request_exception = False
     response = client.get(f"/api/v2/{address}")
     assert response.status_code < 500, response.content
+
+
+ODD = ("a%00b", "%ED%A0%80", "9" * 400, "-1e309", "%27%22%3E%3Cscript%3E")
+
+
+def test_every_parameter_that_is_described_takes_odd_values(client, article):
+    """A control character, half a surrogate, numbers without end, markup."""
+    client.raise_request_exception = False
+    paths = client.get("/api/v2/schema/").json()["paths"]
+    asked, broken = 0, []
+    for path, operations in paths.items():
+        described = operations.get("get", {}).get("parameters", [])
+        address = re.sub(r"\{[^}]*\}", str(article.pk), path)
+        for name in (one["name"] for one in described if one["in"] == "query"):
+            for value in ODD:
+                response = client.get(f"{address}?{name}={value}")
+                asked += 1
+                if response.status_code >= 500:
+                    broken.append(f"{address}?{name}={value[:20]}: {response.status_code}")
+    assert not broken, "\n".join(broken)
+    assert asked > 300
+
+
+@pytest.mark.parametrize("value", ["a\x00b", "\ud800", "\ufffe", "9" * 400, "\u202e"])
+def test_every_body_that_is_described_takes_odd_values(client, article, value):
+    """No field of a posted body breaks it, whatever text it holds."""
+    client.raise_request_exception = False
+    document = client.get("/api/v2/schema/").json()
+    posts = {path: each["post"] for path, each in document["paths"].items() if "post" in each}
+    assert len(posts) >= 3
+    for path, operation in posts.items():
+        address = re.sub(r"\{[^}]*\}", str(article.pk), path)
+        names = names_in(operation.get("requestBody", {}), document)
+        for body in (dict.fromkeys(names, value), {value: value}, [value], value):
+            response = client.post(address, json.dumps(body), content_type="application/json")
+            assert response.status_code < 500, (address, body)
+
+
+def names_in(part, document):
+    """Return the property names of all schemas within a part of the document."""
+    if isinstance(part, list):
+        return {name for each in part for name in names_in(each, document)}
+    if not isinstance(part, dict):
+        return set()
+    if reference := part.get("$ref"):
+        target = document
+        for step in reference.removeprefix("#/").split("/"):
+            target = target[step]
+        return names_in(target, document)
+    found = set(part.get("properties", ()))
+    return found.union(*(names_in(each, document) for each in part.values()))
