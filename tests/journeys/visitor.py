@@ -43,7 +43,7 @@ class Visitor:
 
     def click(self, words: str, *, status: int = 200) -> "Visitor":
         """Follow the first link with these words."""
-        links = [link for link in self.page.iter("a") if words in _words(link) and link.get("href")]
+        links = [link for link in self.links() if words in _words(link)]
         assert links, f"No link {words!r} at {self.address}: {self.text}"
         return self.open(links[0].get("href"), status=status)
 
@@ -81,6 +81,10 @@ class Visitor:
         for unread in [*page.iter("script", "style", "template")]:
             unread.drop_tree()
         return page
+
+    def links(self) -> list[Any]:
+        """Return the links of the page that is open."""
+        return [link for link in self.page.iter("a") if link.get("href")]
 
     @property
     def text(self) -> str:

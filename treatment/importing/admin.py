@@ -94,7 +94,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far an import is, what it changes, and what a person must decide."""
     run = get_object_or_404(DirectoryImport, pk=pk)
     action = request.GET.get("action", "")
-    chosen = action if action in RowAction.values else RowAction.CHANGED
+    chosen = action if action in RowAction.values else _first_of(run)
     found = run.rows.filter(action=chosen).select_related("facility").order_by("file", "line", "pk")
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     total = run.rows.count()
@@ -114,6 +114,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [_shown(run, row) for row in page],
     }
     return render(request, "treatment/admin/import.html", context)
+
+
+def _first_of(run: DirectoryImport) -> str:
+    """Return what of an import is shown first: changes, or the first kind of which there is any."""
+    there = set(run.rows.order_by().values_list("action", flat=True).distinct())
+    return next((one for one in (RowAction.CHANGED, *RowAction) if one in there), RowAction.CHANGED)
 
 
 def _shown(run: DirectoryImport, row: DirectoryImportRow) -> dict[str, Any]:
