@@ -32,9 +32,8 @@ PER_PAGE = 12  # fills rows of two and of three cards
 def articles(*, site: Site | None = None) -> Any:
     """Return the public articles, each once, newest first, without bodies, with pictures."""
     found = public_pages(apps.get_model("blog", "ArticlePage"), site=site)
-    return _listed(
-        found.filter(alias_of__isnull=True)
-    )  # an alias is no more public than its source
+    # No alias is more public than its source, which stands in the list.
+    return _listed(found.filter(alias_of__isnull=True))
 
 
 def _listed(found: Any) -> Any:

@@ -308,19 +308,16 @@ def form_class_without_page(consents: list[Consent], extra: list[str]) -> type[C
 
 
 def _box(consent: Consent, page: "CallbackFormPage | None" = None) -> forms.BooleanField:
+    """Return the box; browsers are told to ask for it only where it is needed in any case."""
+    always = consent.required and page is not None and getattr(page, consent.way) == "required"
+    depends = consent.required and page is not None and not always
+    given = "a phone number" if consent.way == "phone" else "an email address"
     return forms.BooleanField(
         label=consent.wording,
-        required=False,  # whether it is depends on what was given
-        help_text=_condition(consent, page) if page else "",
+        required=False,  # the form asks for it, by what was given
+        widget=forms.CheckboxInput(attrs={"required": always}),
+        help_text=f"Needed if you give {given}." if depends else "",
     )
-
-
-def _condition(consent: Consent, page: "CallbackFormPage") -> str:
-    """Return when a box must be ticked, where that depends on what is given."""
-    if not consent.required or getattr(page, consent.way) == "required":
-        return ""
-    given = "a phone number" if consent.way == "phone" else "an email address"
-    return f"Needed if you give {given}."
 
 
 def form_url(page: "CallbackFormPage") -> str:

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from template_database import drop_copy, use_copy
 from wagtail.models import GroupPagePermission, Page, Site
 
 from home.models import HomePage
@@ -28,6 +29,16 @@ def pytest_configure():
         suppress_health_check=[HealthCheck.too_slow],
     )
     hypothesis_settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """Begin with a copy of a migrated database, in place of pytest-django's migrating one."""
+    with django_db_blocker.unblock():
+        use_copy()
+    yield
+    with django_db_blocker.unblock():
+        drop_copy()
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.core.paginator import Page as Slice
 from django.http import HttpRequest
 from wagtail.api import APIField
 
 from blog.feeds import FedMixin
 from blog.lists import articles_below, articles_on, paginate, topics_below
+from headless.cache.tags import VISIBILITY, pages_declared
 from headless.representations import PublicPagesField
 from home.models import SitePage
 
@@ -33,8 +35,12 @@ class ArticleListPage(FedMixin, SitePage):
         """Add the page of articles asked for."""
         return {
             **super().get_context(request, *args, **kwargs),
-            "page_obj": paginate(self.articles(), request.GET.get("page", "1")),
+            "page_obj": self.page_of_articles(request.GET.get("page", "1")),
         }
+
+    def page_of_articles(self, number: str) -> Slice:
+        """Return the page of that number of the list; 404 where there is none."""
+        return paginate(self.articles(), number)
 
 
 class ArticleIndexPage(ArticleListPage):
@@ -51,6 +57,11 @@ class ArticleIndexPage(ArticleListPage):
     def articles(self) -> Any:
         """Return the public articles below this page."""
         return articles_below(self)
+
+    def page_of_articles(self, number: str) -> Slice:
+        """Return it; no page but those below can change which of them stand in the list."""
+        with pages_declared(VISIBILITY, f"below-{self.path}"):
+            return super().page_of_articles(number)
 
     def topics(self) -> Any:
         """Return the public topics below this page, by name."""

@@ -1,5 +1,6 @@
 """The running site, Chromium, and the checkers, once for all browser tests."""
 
+import fcntl
 import os
 import shutil
 from pathlib import Path
@@ -29,9 +30,16 @@ def need(what, hint):
 
 @pytest.fixture(scope="session")
 def data(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    load(folder)
-    return folder
+    """The demo content and its pictures: loaded by one worker, copied by each."""
+    base = tmp_path_factory.getbasetemp()
+    loaded = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
+    with loaded.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not loaded.exists():
+            half = tmp_path_factory.mktemp("half")
+            load(half)
+            half.rename(loaded)
+    return Path(shutil.copytree(loaded, tmp_path_factory.mktemp("site"), dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="session")

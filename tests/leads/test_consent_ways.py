@@ -1,5 +1,7 @@
 """A form asks for consent to what it can do: nobody agrees to be called who left no number."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -118,3 +120,10 @@ def test_the_page_and_the_api_say_when_a_box_must_be_ticked(make_form):
     html = Client().get(page.url).content.decode()
     assert html.count("Needed if you give a phone number.") == 1
     assert "Needed if you give an email address." not in html
+    boxes = re.findall(r'<input type="checkbox"[^>]*>', html)
+    assert [('_email"' in box, "required" in box) for box in boxes if "consent" in box] == [
+        (False, False),
+        (False, False),
+        (False, False),
+        (True, True),
+    ]
