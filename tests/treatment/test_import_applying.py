@@ -152,6 +152,22 @@ def test_what_an_editor_changed_stays(moderator_client, import_rows, row):
     assert [phone.number for phone in page.phones.all()] == ["617-555-0155"]
 
 
+def test_what_was_typed_before_sources_were_noted_stays(add_facility, import_rows, row):
+    """Profiles are older than the notes of who said what: their editors typed all there is."""
+    add_facility("Quiet Harbor", city="Roxbury", hours="Always", phones=["617-555-0155"])
+    new = row(city="Dorchester", phone="617-555-0142", website="https://example.org/")
+    run = import_rows([new])
+
+    page = FacilityPage.objects.get()
+    assert page.provenance.keys().isdisjoint({"title", "street", "city", "phones", "hours"})
+    assert (page.city, page.hours) == ("Roxbury", "Always")
+    assert [phone.number for phone in page.phones.all()] == ["617-555-0155"]
+    assert page.website == "https://example.org/"  # where nothing stood, nothing is lost
+    assert page.provenance["website"]["source"] == "SAMHSA National Directory 2023"
+    differences = run.rows.get().differences
+    assert differences["city"] == ["Roxbury", "Dorchester", "kept"]
+
+
 def test_saving_a_form_without_changes_makes_nothing_an_editors(moderator_client, import_rows, row):
     import_rows([row()])
     page = edit(moderator_client, FacilityPage.objects.get())

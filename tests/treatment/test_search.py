@@ -238,6 +238,14 @@ def apart(center, row):
     return 2 * 3958.7613 * math.asin(math.sqrt(inner))
 
 
+@pytest.mark.parametrize("longitude", ["-93.03", "-91.03"])
+def test_degrees_of_longitude_are_shorter_than_those_of_latitude(search, add_facility, longitude):
+    """At 45 degrees north fifty miles are a full degree to the east and only 0.72 to the north."""
+    add_facility("Beside", latitude="45.0", longitude=longitude)
+    findings = search("near=45.0,-92.03&within=50")
+    assert (titles(findings), findings.total) == (["Beside"], 1)
+
+
 def test_distances():
     assert miles_of(squared_chord(123.4)) == pytest.approx(123.4)
     boston, new_york = Point(*BOSTON), Point(40.7128, -74.0060)

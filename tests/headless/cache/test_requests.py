@@ -3,6 +3,7 @@
 import gzip
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -159,6 +160,28 @@ def test_an_origin_has_an_answer_of_its_own(front, settings, articles):
     assert front.is_kept(path)
     assert front.get(path, HTTP_ORIGIN=ORIGIN).headers == theirs.headers
     assert len(front.made) == 2
+
+
+def test_what_changes_while_an_answer_is_built_makes_it_old(front, commit, make_article):
+    """The counters are copied before the database is read: nobody keeps what was true before."""
+    page, changed = make_article("One"), []
+
+    def change():
+        with commit():
+            page.title = "Changed meanwhile"
+            page.save_revision().publish()
+        changed.append(page)
+
+    def built_meanwhile(environ, start):
+        parts = front.django(environ, start)
+        if not changed:
+            Context().run(change)  # as another thread would: nothing of it is read for the answer
+        return parts
+
+    front.cache = wsgi.kept(built_meanwhile)
+    assert "Changed meanwhile" not in front.get(page.url).text
+    assert "Changed meanwhile" in front.get(page.url).text
+    assert front.is_kept(page.url)
 
 
 def test_hosts_and_schemes_are_kept_apart(front, url):

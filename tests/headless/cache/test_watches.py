@@ -236,7 +236,8 @@ def test_pages_made_in_bulk_are_told_one_by_one(home_page, nothing_yet, commit):
         add_pages(home_page, pages)
     assert {(row.object_id, row.kind) for row in rows()} == {(p.pk, "created") for p in pages}
     tags = {tag for row in rows() for tag in row.tags}
-    assert {f"children-of-{home_page.pk}", f"slot-{home_page.path}-a"} <= tags
+    path = home_page.path
+    assert {f"children-of-{home_page.pk}", f"slot-{path}-a", f"under-{path}"} <= tags
     assert "everything" not in tags
 
 
