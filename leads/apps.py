@@ -22,6 +22,8 @@ class LeadsConfig(AppConfig):
         from leads import (
             checks,  # noqa: F401 - registers itself
             consents,
+            digests,
+            floods,
             notices,
             reader_mail,
             site_parts,
@@ -40,11 +42,13 @@ class LeadsConfig(AppConfig):
             *("leads.Recipient", "leads.RequestComment", "leads.RequestEvent"),
             *("leads.RoutingRule", "leads.ConsentWording", "leads.Subscriber"),
             *("leads.SubscriptionConsent", "leads.NewsletterIssue", "leads.IssueArticle"),
-            "leads.IssueCopy",
+            *("leads.IssueCopy", "leads.Tally", "leads.Sighting", "leads.Digest"),
         )
         channels.register(notices.CHANNEL, notices.send)
         channels.register(reader_mail.CHANNEL, reader_mail.send)
         duties.register("Requests drained from the spool", spool.drain, seconds=5)
+        duties.register("Levels of floods forgotten", floods.forget, seconds=3_600)
+        duties.register("Digests forgotten", digests.forget, seconds=86_400)
         duties.register("Overdue requests escalated", notices.escalate_overdue, seconds=30)
         duties.register(
             "Unconfirmed sign-ups forgotten", subscribing.forget_unconfirmed, seconds=600

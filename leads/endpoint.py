@@ -30,6 +30,7 @@ from leads.api import Receipt, describe_form
 from leads.captcha import get_captcha
 from leads.faults import where
 from leads.flags import address_of, flags_of
+from leads.floods import signs_of
 from leads.forms import CallbackForm, form_class
 from leads.intake import (
     Arrival,
@@ -83,7 +84,9 @@ class FormsEndpoint(PublicMixin, GenericViewSet):
                 400, "key-too-long", f"Idempotency-Key: at most {LONGEST_KEY} characters."
             )
         # A key is its sender's, at this form: others may well choose the same.
-        arrival = Arrival(client_key=f"{address_of(http)} {pk} {key}" if key else "")
+        arrival = Arrival(
+            client_key=f"{address_of(http)} {pk} {key}" if key else "", signs=signs_of(http)
+        )
         try:
             body = parse(http.body)
         except BodyError as error:
@@ -112,7 +115,7 @@ def _take(
     if not form.is_valid():
         detail = "The request was not stored. Mend what is listed and send it again."
         return problem(422, "invalid-fields", detail, _errors(form))
-    _note_signs(http, data, arrival)
+    _note_signs(data, arrival)
     try:
         request = store_request(form, Origin(page, _source(source_id, page)), arrival)
     except KeyReusedError:
@@ -128,7 +131,7 @@ def _take_without_page(
     """Take what was written on a form that was unpublished, restricted or deleted meanwhile."""
     if pk >= 2**31:
         return problem(404, "not-found", _NO_SUCH_FORM)
-    _note_signs(http, data, arrival)
+    _note_signs(data, arrival)
     try:
         stored = taken_down.take(spool.Posted(pk, source_id or pk, PREFIX, {}), data, arrival)
     except taken_down.UnreachableError:
@@ -142,8 +145,8 @@ def _take_without_page(
     return _received(stored.reference, "stored", _dangers_in(data))
 
 
-def _note_signs(http: HttpRequest, data: QueryDict, arrival: Arrival) -> None:
-    arrival.flags = flags_of(http, "", data.get(f"{PREFIX}-seconds", ""))
+def _note_signs(data: QueryDict, arrival: Arrival) -> None:
+    arrival.flags = flags_of("", data.get(f"{PREFIX}-seconds", ""))
     arrival.captcha = get_captcha().verify(data, PREFIX)
 
 

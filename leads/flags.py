@@ -1,24 +1,13 @@
 """What looks unusual about a request. It ranks requests; it never refuses one."""
 
-import logging
 from collections.abc import Iterable
 from enum import StrEnum
 from ipaddress import ip_address
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
-from headless.keys.checking import key_of
-from headless.keys.scopes import Scope
-from leads.encryption import keyed_hash
-
-logger = logging.getLogger(__name__)
-
 FASTEST = 3  # seconds in which a person can find the form and type a number
-MANY, WITHIN = 5, 600  # requests from one address in so many seconds
-MANY_BY_KEY = 300  # a front end's server sends for all of its readers
-FLOOD = 5  # times as many as are many: no household or shelter asks so often
 
 
 class Flag(StrEnum):
@@ -36,8 +25,8 @@ class Flag(StrEnum):
 WORDS = {
     Flag.TRAP: "Filled in a field that people do not see",
     Flag.FAST: "Sent within three seconds",
-    Flag.MANY: "Many requests from one address",
-    Flag.FLOOD: "A flood of requests from one address",
+    Flag.MANY: "Many in a short time from one sender, or with the same contact or words",
+    Flag.FLOOD: "Part of a flood from one sender, or with the same contact or words",
     Flag.UNVERIFIED: "Captcha not passed",
     Flag.UNUSUAL_PHONE: "Unusual phone number, sent twice",
     Flag.UNCHECKED: "Taken unchecked: the database was away, or the form was taken down; "
@@ -60,40 +49,14 @@ def is_suspected(flags: Iterable[Flag]) -> bool:
     return sum(_WEIGHT.get(flag, 0) for flag in set(flags)) >= _LIMIT
 
 
-def flags_of(
-    request: HttpRequest, trap: str, seconds: str, *, counter: str = "leads"
-) -> tuple[Flag, ...]:
-    """Return what is unusual about how a form was sent.
-
-    Each kind of form has a counter of its own: floods of one leave the others as they are.
-    """
+def flags_of(trap: str, seconds: str) -> tuple[Flag, ...]:
+    """Return what is unusual about how a form was filled in; `floods.count` tells of many."""
     found = []
     if trap:
         found.append(Flag.TRAP)
     if seconds.isascii() and seconds.isdecimal() and int(seconds[:6]) < FASTEST:
         found.append(Flag.FAST)
-    times_many = _times_many(request, counter)
-    if times_many > 1:
-        found.append(Flag.MANY)
-    if times_many > FLOOD:
-        found.append(Flag.FLOOD)
     return tuple(found)
-
-
-def _times_many(request: HttpRequest, counter: str) -> float:
-    """Return what was sent lately by an API key, or from an address, as a multiple of "many".
-
-    Without a cache nobody has sent anything.
-    """
-    sender = key_of(request, Scope.FORMS)
-    who, many = (f"key-{sender.pk}", MANY_BY_KEY) if sender else (address_of(request), MANY)
-    key = f"{counter}:sent:{keyed_hash(who)}"
-    try:
-        cache.add(key, 0, WITHIN)
-        return cache.incr(key) / many
-    except Exception as error:  # every cache has exceptions of its own
-        logger.warning("Requests cannot be counted: %s", type(error).__name__)
-        return 0
 
 
 def address_of(request: HttpRequest) -> str:

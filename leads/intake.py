@@ -5,6 +5,7 @@ the request, its consent records and the notices that are owed for it.
 """
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from home.crisis import Danger, find_dangers
-from leads import consents
+from leads import consents, floods
 from leads.captcha import Outcome
 from leads.encryption import keyed_hash
 from leads.flags import Flag, is_suspected
@@ -31,6 +32,7 @@ SAME_REQUEST = timedelta(hours=1)
 # An Idempotency-Key is remembered for a day.
 SAME_KEY = timedelta(days=1)
 _RECEIPT = ("reference", "intake_id", "client_key")
+COUNTER = "leads"  # of floods
 SUBJECT = ("facility", "program", "state")
 
 
@@ -52,18 +54,34 @@ class Arrival:
 
     captcha: Outcome = Outcome.UNKNOWN
     flags: tuple[Flag, ...] = ()
+    signs: floods.Signs = field(default_factory=dict)  # of the sender
     client_key: str = ""  # the Idempotency-Key as it was sent
     intake_id: uuid.UUID = field(default_factory=uuid.uuid4)
     reference: str = field(default_factory=new_reference)
     at: datetime = field(default_factory=timezone.now)
 
 
-@transaction.atomic
 def store_request(form: CallbackForm, origin: Origin, arrival: Arrival) -> CallbackRequest:
     """Store what a valid form holds, once; return the request, or the one it repeats.
 
     Raises KeyReusedError for an Idempotency-Key that belongs to another request.
     """
+    crowd = floods.count(COUNTER, {**arrival.signs, **_signs_of(form)}, arrival.at)
+    # Those of a burst do not use up the mails of others.
+    everybody = floods.Crowd() if crowd.flags else floods.count(COUNTER, {floods.Sign.ALL: ""})
+    request = _store(form, origin, arrival, crowd, everybody)
+    _fold_away(crowd.before())
+    return request
+
+
+@transaction.atomic
+def _store(
+    form: CallbackForm,
+    origin: Origin,
+    arrival: Arrival,
+    crowd: floods.Crowd,
+    everybody: floods.Crowd,
+) -> CallbackRequest:
     fingerprint = _fingerprint(form, origin)
     repeated = _find_repeated(fingerprint, arrival)
     if repeated is not None:
@@ -74,12 +92,40 @@ def store_request(form: CallbackForm, origin: Origin, arrival: Arrival) -> Callb
         **_arrived(arrival),
         **_came_from(origin, arrival),
         **_said(form),
-        **_looks(form, arrival),
+        **_looks(form, arrival, crowd),
     )
     consents.record(request, form.consent_answers, _address_of(origin))
     RequestEvent.objects.create(request=request, at=arrival.at, text="Received")
-    owe_notices(request)
+    owe_notices(request, everybody)
+    crowd.remember(request.pk)
     return request
+
+
+def _fold_away(keys: Iterable[int]) -> None:
+    """Rank requests that turned out to be the beginning of a flood, where nobody has begun on them.
+
+    Whoever may be in danger is not folded away, and comes after others in danger.
+    """
+    ranked = Q(urgent=False, suspected=True) | Q(urgent=True, in_burst=True)
+    fresh = CallbackRequest.objects.filter(status=CallbackRequest.Status.NEW).exclude(ranked)
+    for request in fresh.filter(pk__in=keys).order_by("pk"):
+        flags = [*request.flags, Flag.FLOOD]
+        ranks = {"flags": flags, "in_burst": True, "suspected": not request.urgent}
+        with transaction.atomic():
+            if fresh.filter(pk=request.pk).update(**ranks):
+                RequestEvent.objects.create(request=request, text="Turned out part of a flood")
+
+
+def _signs_of(form: CallbackForm) -> dict[str, str]:
+    """Return what a request may have in common with others, besides its sender."""
+    answers = form.cleaned_data
+    phone, email = answers.get("phone"), answers.get("email")
+    texts = [answers.get("comments") or "", *map(str, form.extra_answers.values())]
+    return {
+        **({floods.Sign.PHONE: phone_hash(phone)} if phone else {}),
+        **({floods.Sign.EMAIL: email.strip().casefold()} if email else {}),
+        **floods.words_sign(*texts),
+    }
 
 
 def _address_of(origin: Origin) -> str:
@@ -172,9 +218,9 @@ def _said(form: CallbackForm) -> dict[str, Any]:
     }
 
 
-def _looks(form: CallbackForm, arrival: Arrival) -> dict[str, Any]:
+def _looks(form: CallbackForm, arrival: Arrival, crowd: floods.Crowd) -> dict[str, Any]:
     """Return how the request ranks: what is unusual about it, and whether it cannot wait."""
-    flags = list(arrival.flags)
+    flags = [*arrival.flags, *crowd.flags]
     phone = form.cleaned_data.get("phone")
     if phone and not is_dialable(phone):
         flags.append(Flag.UNUSUAL_PHONE)
@@ -182,7 +228,12 @@ def _looks(form: CallbackForm, arrival: Arrival) -> dict[str, Any]:
         flags.append(Flag.UNVERIFIED)
     urgent = bool(dangers_in(form))
     # Somebody in danger comes first, however odd it looks.
-    return {"flags": flags, "suspected": is_suspected(flags) and not urgent, "urgent": urgent}
+    return {
+        "flags": flags,
+        "in_burst": bool(crowd.flags),
+        "suspected": is_suspected(flags) and not urgent,
+        "urgent": urgent,
+    }
 
 
 def dangers_in(form: CallbackForm) -> frozenset[Danger]:

@@ -17,8 +17,17 @@ from django.utils import timezone
 from headless.models import Delivery
 from headless.outbox import mail, queue, webhooks
 from headless.outbox.channels import DeliveryError
+from leads import digests, floods
 from leads.encryption import UnreadableValueError
-from leads.models import WAITING, AccessRecord, CallbackRequest, Recipient, RequestEvent
+from leads.flags import Flag
+from leads.models import (
+    WAITING,
+    AccessRecord,
+    CallbackRequest,
+    Digest,
+    Recipient,
+    RequestEvent,
+)
 from leads.routing import recipients_for, recipients_of_escalations
 
 CHANNEL = "leads.notice"
@@ -33,10 +42,20 @@ _MISSING = "The request, or its recipient, does not exist any more"
 _UNREADABLE = "An encrypted value cannot be read: it is damaged, or its key was removed"
 
 
-def owe_notices(request: CallbackRequest) -> None:
+def owe_notices(request: CallbackRequest, crowd: floods.Crowd) -> None:
     """Owe a notice of a new request to everybody whom the rules name."""
-    for recipient in recipients_for(request):
-        _owe(RECEIVED, request, recipient)
+    for recipient in sorted(recipients_for(request), key=lambda one: one.pk):
+        _owe(RECEIVED, request, recipient, alone=_is_told_alone(request, crowd))
+
+
+def _is_told_alone(request: CallbackRequest, crowd: floods.Crowd) -> bool:
+    """Say whether a request has a mail of its own; whoever may be in danger has, short of a flood.
+
+    Only what has nothing in common with others does, up to what a mailbox can take.
+    """
+    if request.urgent:
+        return Flag.FLOOD not in request.flags
+    return not (request.in_burst or crowd.flags)
 
 
 def escalate_overdue() -> int:
@@ -58,8 +77,9 @@ def _escalate(request: CallbackRequest) -> bool:
     if not mine.update(escalated_at=now):  # another worker was quicker
         return False
     RequestEvent.objects.create(request=request, at=now, text="Overdue: escalated")
-    for recipient in recipients_of_escalations():
-        _owe(ESCALATED, request, recipient)
+    alone = _is_told_alone(request, floods.count("escalations", {floods.Sign.ALL: ""}))
+    for recipient in recipients_of_escalations().order_by("pk"):
+        _owe(ESCALATED, request, recipient, alone=alone)
     return True
 
 
@@ -71,7 +91,11 @@ def owe_erasure(request: CallbackRequest) -> None:
         _owe(ERASED, request, recipient)
 
 
-def _owe(topic: str, request: CallbackRequest, recipient: Recipient) -> None:
+def _owe(topic: str, request: CallbackRequest, recipient: Recipient, *, alone: bool = True) -> None:
+    """Owe one notice. Systems are told of each request, whatever else came."""
+    if not alone and recipient.channel == Recipient.Channel.MAIL:
+        digests.add(CHANNEL, topic, recipient, request)
+        return
     queue.owe(
         CHANNEL,
         target=f"recipient:{recipient.pk}",
@@ -81,7 +105,10 @@ def _owe(topic: str, request: CallbackRequest, recipient: Recipient) -> None:
 
 
 def send(delivery: Delivery) -> None:
-    """Carry out one notice."""
+    """Carry out one notice, or the one of many."""
+    if "digest" in delivery.payload:
+        _send_digest(delivery)
+        return
     topic = delivery.payload["topic"]
     request = CallbackRequest.objects.filter(pk=delivery.payload["request"]).first()
     recipient = Recipient.objects.filter(pk=delivery.payload["recipient"]).first()
@@ -95,6 +122,14 @@ def send(delivery: Delivery) -> None:
         except UnreadableValueError as error:
             raise DeliveryError(_UNREADABLE) from error
         webhooks.post(delivery, recipient.address, event, secrets)
+
+
+def _send_digest(delivery: Delivery) -> None:
+    found = Digest.objects.select_related("recipient").filter(pk=delivery.payload["digest"])
+    digest = found.first()
+    if digest is None:
+        raise DeliveryError(_MISSING, final=True)
+    mail.send_mail(delivery, digests.message(digest))
 
 
 def desk_url(request: CallbackRequest) -> str:

@@ -1,6 +1,6 @@
 """Who learns of a request."""
 
-from collections.abc import Iterable
+from django.db.models import QuerySet
 
 from leads.hours import is_staffed
 from leads.models import CallbackRequest, Recipient, RoutingRule
@@ -15,7 +15,7 @@ def recipients_for(request: CallbackRequest) -> list[Recipient]:
     return list(Recipient.objects.filter(active=True, by_default=True))
 
 
-def recipients_of_escalations() -> Iterable[Recipient]:
+def recipients_of_escalations() -> QuerySet[Recipient]:
     """Return who is told that a promised call has not been tried."""
     return Recipient.objects.filter(active=True, on_escalation=True)
 

@@ -124,6 +124,7 @@ def _unseal(path: Path) -> tuple[Posted, Arrival]:
     return Posted(**content["posted"]), Arrival(
         captcha=Outcome(arrival["captcha"]),
         flags=tuple(Flag(flag) for flag in arrival["flags"]),
+        signs=arrival.get("signs", {}),
         client_key=arrival["client_key"],
         intake_id=uuid.UUID(arrival["intake_id"]),
         reference=arrival["reference"],

@@ -22,6 +22,7 @@ from leads.captcha import get_captcha
 from leads.drawing import PostedForm
 from leads.faults import where
 from leads.flags import flags_of
+from leads.floods import signs_of
 from leads.forms import PAGE_PREFIX, PREFIX, TRAP, TRAP_NAME, form_class
 from leads.intake import Arrival, Origin, dangers_in, store_request
 from leads.models import CallbackFormPage
@@ -40,7 +41,7 @@ def call_back(request: HttpRequest, form_id: int) -> HttpResponseBase:
     """Take a posted form; lead everybody else to the page it stands on."""
     if request.method != "POST":
         return redirect(_form_page(form_id).url)
-    arrival = Arrival()
+    arrival = Arrival(signs=signs_of(request))
     try:
         return _take(request, form_id, arrival)
     except Http404:
@@ -86,7 +87,7 @@ def _take_without_page(request: HttpRequest, form_id: int, arrival: Arrival) -> 
 
 def _note_signs(request: HttpRequest, arrival: Arrival) -> None:
     trap = _posted(request, TRAP_NAME) or _posted(request, TRAP)
-    arrival.flags = flags_of(request, trap, _posted(request, "seconds"))
+    arrival.flags = flags_of(trap, _posted(request, "seconds"))
     arrival.captcha = get_captcha().verify(request.POST, _prefix(request))
 
 

@@ -5,7 +5,6 @@ import os
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -13,7 +12,6 @@ from template_database import drop_copy, use_copy
 from wagtail.models import GroupPagePermission, Page, Site
 
 from home.models import HomePage
-from leads.encryption import keyed_hash
 
 
 def pytest_configure():
@@ -39,15 +37,6 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     yield
     with django_db_blocker.unblock():
         drop_copy()
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_sent_anything():
-    """Forget how often the test client has sent forms: the tests before would make it a flood."""
-    address = keyed_hash("127.0.0.1")
-    cache.delete_many(
-        f"{form}:sent:{address}" for form in ("leads", "comments", "newsletter", "problems")
-    )
 
 
 @pytest.fixture

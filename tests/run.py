@@ -26,8 +26,8 @@ LOCAL_REDIS = ("redis://127.0.0.1:6379/15",)
 ON_EACH_DATABASE = (
     "tests/headless",
     *(f"tests/home/test_{name}.py" for name in ("reading_ahead", "routing", "search")),
-    *(f"tests/leads/test_{name}.py" for name in ("encryption", "intake", "models", "reports")),
-    *(f"tests/leads/test_{name}.py" for name in ("rotation", "spool")),
+    *(f"tests/leads/test_{name}.py" for name in ("encryption", "floods", "intake", "models")),
+    *(f"tests/leads/test_{name}.py" for name in ("reports", "rotation", "spool")),
     *(f"tests/blog/test_{name}.py" for name in ("import_wordpress", "moderation_reads", "reading")),
     *("tests/blog/test_search_filters.py", "tests/blog/comments/test_posting.py"),
     *(f"tests/treatment/test_{name}.py" for name in ("facilities_api", "gazetteer", "search")),

@@ -1,5 +1,6 @@
 """Tickets about listings: a reader opens one, staff end it, in the end its words are forgotten."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -21,14 +22,14 @@ class EndedError(Exception):
     """Somebody else has ended the ticket in the meantime; the message is for staff."""
 
 
-def report(facility: FacilityPage, kind: str, words: str, *, suspected: bool) -> None:
-    """Open a ticket, or count one more report where an open one says the same."""
+def report(facility: FacilityPage, kind: str, words: str, *, suspected: bool) -> int | None:
+    """Open a ticket, or count one more report where an open one says the same; return its key."""
     fingerprint = keyed_hash(f"{facility.pk} {kind} {' '.join(words.lower().split())}")
-    if _count_again(fingerprint, suspected=suspected):
-        return
+    if known := _count_again(fingerprint, suspected=suspected):
+        return known
     try:
         with transaction.atomic():
-            ListingProblem.objects.create(
+            problem = ListingProblem.objects.create(
                 facility=facility,
                 kind=kind,
                 words=words or None,
@@ -37,14 +38,22 @@ def report(facility: FacilityPage, kind: str, words: str, *, suspected: bool) ->
                 fingerprint=fingerprint,
             )
     except IntegrityError:  # its double, posted at the same moment, was first
-        _count_again(fingerprint, suspected=suspected)
+        return _count_again(fingerprint, suspected=suspected)
+    return problem.pk
 
 
-def _count_again(fingerprint: str, *, suspected: bool) -> bool:
+def fold_away(keys: Iterable[int]) -> None:
+    """Rank open tickets that turned out to be the beginning of a flood."""
+    begun = ListingProblem.objects.filter(pk__in=keys, status=Status.OPEN, suspected=False)
+    begun.update(suspected=True)
+
+
+def _count_again(fingerprint: str, *, suspected: bool) -> int | None:
     """Count a repeated report; one that surely comes from a person clears the ticket."""
     same = ListingProblem.objects.filter(fingerprint=fingerprint, status=Status.OPEN)
     cleared = {} if suspected else {"suspected": False}
-    return bool(same.update(reports=F("reports") + 1, **cleared))
+    same.update(reports=F("reports") + 1, **cleared)
+    return same.values_list("pk", flat=True).first()
 
 
 def is_in_danger(words: str) -> bool:

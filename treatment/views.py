@@ -8,11 +8,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from headless.visibility import public_pages
+from leads import floods
 from leads.flags import flags_of, is_suspected
 from leads.kept_words import give_back
 from leads.origin import FROM_ELSEWHERE, is_same_origin
 from treatment.models import FacilityPage
-from treatment.problems import is_in_danger, report
+from treatment.problems import fold_away, is_in_danger, report
 from treatment.reporting import PREFIX, ProblemForm
 
 GONE = "This listing is not here any more"
@@ -44,8 +45,14 @@ def listing_problem(request: HttpRequest, facility_id: int) -> HttpResponse:
     if not valid:
         return _answer(request, "form", facility, form=form, status=422)
     data = form.cleaned_data
-    flags = flags_of(request, data["website"], data["seconds"], counter="problems")
-    report(facility, data["kind"], data["words"], suspected=is_suspected(flags))
+    crowd = floods.count(
+        "problems", {**floods.signs_of(request), **floods.words_sign(data["words"])}
+    )
+    flags = (*flags_of(data["website"], data["seconds"]), *crowd.flags)
+    ticket = report(facility, data["kind"], data["words"], suspected=is_suspected(flags))
+    if ticket is not None:
+        crowd.remember(ticket)
+    fold_away(crowd.before())
     thanks = reverse("treatment:listing_problem_thanks", args=(facility.pk,))
     fragment = "cannot-wait" if is_in_danger(data["words"]) else "main"
     return HttpResponse(status=303, headers={"Location": f"{thanks}#{fragment}"})

@@ -3,6 +3,7 @@
 HTML and the API both end here. The status is decided in `states`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -118,6 +119,17 @@ def edit(comment: Comment, name: str, text: str) -> bool:
     judged = _judge(name, text, before, comment.email_hash, comment.network)
     judged.holds.append(Hold.EDITED)
     return states.replace(comment, judged.status, name=name, text=text, **judged.columns())
+
+
+def fold_away(keys: Iterable[int]) -> None:
+    """Rank comments that turned out to be the beginning of a flood, where they wait."""
+    ordinary = Comment.objects.filter(status=Status.PENDING, rank=Rank.ORDINARY)
+    for comment in ordinary.filter(pk__in=keys).order_by("pk"):
+        ordinary.filter(pk=comment.pk).update(
+            rank=Rank.SUSPECTED,
+            flags=[*comment.flags, str(Flag.FLOOD)],
+            holds=[*comment.holds, str(Hold.UNUSUAL)],
+        )
 
 
 def _double(fingerprint: str, attempt: str, arrival: Arrival) -> Comment | None:

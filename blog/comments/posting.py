@@ -3,6 +3,8 @@
 HTML and the API both come here with a form and what they know of its sender.
 """
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
@@ -10,6 +12,7 @@ from blog.comments import insisting, intake
 from blog.comments.forms import CommentForm
 from blog.comments.intake import Arrival, Taken
 from blog.comments.opening import opening_of, settings_for
+from leads import floods
 from leads.captcha import Outcome, get_captcha
 from leads.flags import Flag, address_of, flags_of
 
@@ -35,11 +38,21 @@ def post(form: CommentForm, request: HttpRequest) -> Taken | None:
     if outcome is Outcome.FAIL:
         return None
     said = form.cleaned_data
-    flags = flags_of(request, said["website"], said["seconds"], counter=COUNTER)
+    crowd = floods.count(COUNTER, {**floods.signs_of(request), **_signs(said)})
+    flags = (*flags_of(said["website"], said["seconds"]), *crowd.flags)
     if outcome is not Outcome.PASS:
         flags = (*flags, Flag.UNVERIFIED)
     arrival = Arrival(outcome, flags, address_of(request), said["attempt"])
-    return intake.take(form.article, settings, form.words(), arrival)
+    taken = intake.take(form.article, settings, form.words(), arrival)
+    crowd.remember(taken.comment.pk)
+    intake.fold_away(crowd.before())
+    return taken
+
+
+def _signs(said: Mapping[str, str]) -> dict[str, str]:
+    """Return what a comment may have in common with others, besides its sender."""
+    email = said["email"].strip().casefold()
+    return {**({floods.Sign.EMAIL: email} if email else {}), **floods.words_sign(said["text"])}
 
 
 def _verify(form: CommentForm) -> Outcome:

@@ -6,7 +6,7 @@ delivery whose worker died in mid-send is tried again, marked as perhaps sent be
 
 import uuid
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connections, router, transaction
@@ -20,9 +20,20 @@ from headless.outbox.retries import delay
 LEASE = timedelta(seconds=90)  # far above the longest attempt: 10 s to connect, 15 s to answer
 
 
-def owe(channel: str, target: str, unique_key: str, payload: dict[str, Any]) -> None:
-    """Owe an effect; call it within the transaction of its cause. The same key is owed once."""
-    owe_all([Delivery(channel=channel, target=target, unique_key=unique_key, payload=payload)])
+def owe(
+    channel: str,
+    target: str,
+    unique_key: str,
+    payload: dict[str, Any],
+    due_at: datetime | None = None,
+) -> None:
+    """Owe an effect, now or later; call it within the transaction of its cause.
+
+    The same key is owed once.
+    """
+    delivery = Delivery(channel=channel, target=target, unique_key=unique_key, payload=payload)
+    delivery.due_at = due_at or delivery.due_at
+    owe_all([delivery])
 
 
 def owe_all(deliveries: Iterable[Delivery]) -> None:

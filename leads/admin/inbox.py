@@ -187,6 +187,7 @@ class Inbox(ModelAdmin):
         "status",
         "urgent",
         "suspected",
+        "in_burst",
         "captcha",
         ("form_page", RelatedOnlyFieldListFilter),
         ("assigned_to", RelatedOnlyFieldListFilter),
@@ -203,7 +204,7 @@ class Inbox(ModelAdmin):
     list_display_add_buttons = "opened"
     index_template_name = "leads/admin/inbox.html"
     index_view_extra_css = ["leads/desk.css"]
-    ordering = ("queue", "-urgent", "due_at", "-created_at")
+    ordering = ("queue", "-urgent", "crowded", "due_at", "-created_at")
     index_view_class = InboxView
     history_view_enabled = False
     permission_helper_class = RequestPermissions
@@ -215,14 +216,21 @@ class Inbox(ModelAdmin):
         self.admin_site = AdminSite()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Add where each request stands in the queue: waiting, begun, done."""
+        """Add where each request stands in the queue: waiting, begun, done; alone or in a burst."""
         queue = Case(
             When(status__in=WAITING, then=Value(0)),
             When(status__in=OPEN, then=Value(1)),
             default=Value(2),
             output_field=IntegerField(),
         )
-        return CallbackRequest.objects.annotate(queue=queue).order_by(*self.ordering)
+        # Nobody in danger is folded away: of these, who came alone is called before a burst.
+        crowded = Case(
+            When(urgent=True, in_burst=True, then=Value(1)),
+            default=Value(0),
+            output_field=IntegerField(),
+        )
+        requests = CallbackRequest.objects.annotate(queue=queue, crowded=crowded)
+        return requests.order_by(*self.ordering)
 
     def choose(self, request: CallbackRequest) -> SafeString:
         """Return the box by which the bulk form, which stands above the list, takes the row."""

@@ -4,6 +4,7 @@ from leads.models.access import AccessRecord
 from leads.models.answerers import Answerer, PhoneLine, StaffedHours
 from leads.models.append_only import AlteredRecordError
 from leads.models.consent import ConsentRecord, ConsentWording
+from leads.models.floods import Digest, Sighting, Tally
 from leads.models.forms import CallbackFormConsent, CallbackFormField, CallbackFormPage
 from leads.models.issues import IssueArticle, IssueCopy, NewsletterIssue
 from leads.models.newsletter import Subscriber, SubscriptionConsent
@@ -34,6 +35,7 @@ __all__ = [
     "CallbackRequest",
     "ConsentRecord",
     "ConsentWording",
+    "Digest",
     "IssueArticle",
     "IssueCopy",
     "LeadsSettings",
@@ -45,8 +47,10 @@ __all__ = [
     "RequestComment",
     "RequestEvent",
     "RoutingRule",
+    "Sighting",
     "StaffedHours",
     "Subscriber",
     "SubscriptionConsent",
+    "Tally",
     "WhoAnswersPage",
 ]

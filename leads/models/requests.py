@@ -113,6 +113,9 @@ class CallbackRequest(models.Model):
 
     urgent = models.BooleanField(default=False)
     suspected = models.BooleanField(default=False, db_index=True)
+    in_burst = models.BooleanField(
+        default=False, db_index=True, help_text="Many like it came in a short time."
+    )
     flags: Any = models.JSONField(default=list, help_text="What made it look unusual.")
     due_at = models.DateTimeField("call by", null=True, db_index=True)
     escalated_at = models.DateTimeField(null=True)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page, Site
 
 from headless.visibility import public_pages
+from leads import floods
 from leads.captcha import Outcome, get_captcha
 from leads.flags import Flag, flags_of
 from leads.forms import PREFIX as PREFIXES
@@ -72,7 +73,8 @@ def _take(request: HttpRequest, site: Site) -> HttpResponse:
 
 def take(request: HttpRequest, form: SignUpForm, captcha: Outcome, page: Page | None) -> None:
     """Sign up with a valid form; HTML and the API come here."""
-    flags = flags_of(request, "", form.cleaned_data["seconds"], counter=COUNTER)
+    crowd = floods.count(COUNTER, floods.signs_of(request))
+    flags = (*flags_of("", form.cleaned_data["seconds"]), *crowd.flags)
     if captcha is not Outcome.PASS:
         flags = (*flags, Flag.UNVERIFIED)
     asked = subscribing.SignUp(form.cleaned_data["email"], form.wording, page, flags)

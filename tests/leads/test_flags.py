@@ -1,9 +1,8 @@
-"""Whose address counts, and how a flood ranks."""
+"""Whose address counts."""
 
 import pytest
-from django.core.cache import cache
 
-from leads.flags import FLOOD, MANY, Flag, address_of, flags_of, is_suspected
+from leads.flags import address_of
 
 
 @pytest.mark.parametrize(
@@ -30,16 +29,3 @@ def test_the_address_that_the_outermost_trusted_proxy_saw(
     settings.TRUSTED_PROXIES = proxies
     request = rf.post("/", REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=forwarded)
     assert address_of(request) == address
-
-
-def test_a_flood_is_folded_away_and_others_are_not(rf):
-    cache.clear()
-    flood = [flags_of(rf.post("/", REMOTE_ADDR="198.51.100.7"), "", "20") for _ in range(40)]
-    assert [is_suspected(flags) for flags in flood] == [
-        number > MANY * FLOOD for number in range(1, 41)
-    ]
-    assert flood[MANY - 1] == ()
-    assert flood[MANY] == (Flag.MANY,)
-    assert flags_of(rf.post("/", REMOTE_ADDR="198.51.100.8"), "", "20") == ()
-    other_form = rf.post("/", REMOTE_ADDR="198.51.100.7")
-    assert flags_of(other_form, "", "20", counter="problems") == ()

@@ -6,12 +6,12 @@ from email import message_from_string, policy
 
 import pytest
 from django.core import mail as outbox
-from django.core.cache import cache
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from headless.models import Delivery
 from headless.outbox.worker import Worker
+from leads import floods
 from leads.captcha import Outcome
 from leads.captcha.proof_of_work import ProofOfWork
 from leads.models import ConsentWording, LeadsSettings, Subscriber, SubscriptionConsent
@@ -22,11 +22,6 @@ from tests.mail_server import Mailbox, smtp_server
 ADDRESS = "riley@example.org"
 WORDING = "You may send me the Harbor letter."
 ELSEWHERE = {"Sec-Fetch-Site": "cross-site"}
-
-
-@pytest.fixture(autouse=True)
-def no_floods():
-    cache.clear()
 
 
 @pytest.fixture
@@ -194,7 +189,6 @@ def test_the_capitals_of_an_address_do_not_matter(sign_up):
 
 def test_an_address_that_confirms_nothing_gets_three_letters(sign_up):
     for _ in range(5):
-        cache.clear()
         sign_up()
     assert len(letters()) == 3
 
@@ -280,13 +274,11 @@ def test_programs_make_us_write_to_nobody(monkeypatch, sign_up, sent, outcome, e
 
 
 def test_floods_stop_without_a_captcha_and_leave_call_backs_alone(monkeypatch, sign_up, rf):
-    from leads.flags import flags_of
-
     monkeypatch.setattr(ProofOfWork, "verify", lambda self, data, prefix: Outcome.FAIL)
     for number in range(9):
         assert sign_up(f"victim{number}@example.org").status_code == 303
     assert Subscriber.objects.count() == 5
-    assert flags_of(rf.post("/"), "", "20") == ()
+    assert floods.count("leads", floods.signs_of(rf.post("/"))).flags == ()
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,17 @@ def test_control_characters_are_left_out(client, facility):
     assert ListingProblem.objects.get().words == "ab"
 
 
+def test_a_flood_is_ranked_below_and_an_honest_report_comes_first(client, facility):
+    for number in range(40):
+        post(client, facility, words=f"Wrong {number}")
+        if number == 10:
+            post(Client(REMOTE_ADDR="203.0.113.5"), facility, words="It moved.")
+    tickets = list(ListingProblem.objects.all())
+    assert [ticket.suspected for ticket in tickets] == [False] + 40 * [True]
+    assert tickets[0].words == "It moved."
+    assert open_count() == 1
+
+
 @pytest.mark.parametrize("path", ["", "thanks/"])
 def test_only_public_facilities_have_a_form(client, facility, make_private, path):
     address = f"/listing-problem/{{}}/{path}"

@@ -264,6 +264,46 @@ def test_a_flood_of_comments_does_not_make_a_caller_look_unusual(article, write,
     assert CallbackRequest.objects.get().flags == []
 
 
+@pytest.mark.parametrize(
+    ("flooder", "words"),
+    [
+        (lambda number: "198.51.100.7", lambda number: {"text": f"Buy this {number}"}),
+        (
+            lambda number: f"198.{number}.100.7",
+            lambda number: {"text": f"This is what helped my family more than all else: {number}"},
+        ),
+        (
+            lambda number: f"198.{number}.100.7",
+            lambda number: {"text": f"Buy {number}", "email": "Flood@example.org"},
+        ),
+    ],
+    ids=["address", "words", "email"],
+)
+def test_a_flood_is_ranked_below_and_an_honest_comment_comes_first(
+    client, article, write, flooder, words
+):
+    for number in range(40):
+        client.defaults["REMOTE_ADDR"] = flooder(number)
+        assert write(article, **words(number)).status_code == 303
+        if number == 10:
+            client.defaults["REMOTE_ADDR"] = "203.0.113.5"
+            write(article, name="Honest")
+    ranked = Comment.objects.filter(status="pending").order_by("rank", "created_at")
+    assert [comment.rank for comment in ranked] == [1] + 40 * [2]
+    assert ranked[0].name == "Honest"
+    assert {"flood", "many"} & set(ranked[1].flags)
+    assert "unusual" in ranked[1].holds
+
+
+def test_a_flood_leaves_alone_what_was_decided(client, article, write, decide):
+    write(article, text="The first")
+    decide("approved", Comment.objects.get())
+    for number in range(40):
+        write(article, text=f"Buy this {number}")
+    first = Comment.objects.earliest("pk")
+    assert (first.status, first.rank, first.flags) == ("approved", 1, [])
+
+
 @pytest.fixture
 def call(client, home_page):
     """Return a function that posts a call-back form, from where the comments came."""
