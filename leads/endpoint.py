@@ -36,6 +36,7 @@ from leads.intake import (
     Arrival,
     KeyReusedError,
     Origin,
+    Posted,
     dangers_in,
     is_senders,
     store_request,
@@ -133,7 +134,7 @@ def _take_without_page(
         return problem(404, "not-found", _NO_SUCH_FORM)
     _note_signs(data, arrival)
     try:
-        stored = taken_down.take(spool.Posted(pk, source_id or pk, PREFIX, {}), data, arrival)
+        stored = taken_down.take(Posted(pk, source_id or pk, PREFIX, {}), data, arrival)
     except taken_down.UnreachableError:
         return _unreachable()
     except KeyReusedError:
@@ -176,7 +177,7 @@ def _keep_for_later(
     if not (data.get(f"{PREFIX}-phone") or data.get(f"{PREFIX}-email")):
         return _unreachable()
     try:
-        spool.seal(spool.Posted(pk, source_id or pk, PREFIX, values), arrival)
+        spool.seal(Posted(pk, source_id or pk, PREFIX, values), arrival)
     except OSError as error:
         logger.error("A request could not be spooled: %s", where(error))
         detail = "The request was NOT received. Show the reader numbers to call, and try again."

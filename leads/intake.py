@@ -48,6 +48,16 @@ class Origin:
     source_page: Page
 
 
+@dataclass(frozen=True)
+class Posted:
+    """A form as it was posted, not yet checked against its page."""
+
+    form_id: int
+    source_id: int
+    prefix: str
+    data: dict[str, list[str]]
+
+
 @dataclass
 class Arrival:
     """What is known of a request besides its words; it survives the spool."""

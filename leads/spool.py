@@ -9,7 +9,7 @@ import json
 import logging
 import os
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,22 +24,13 @@ from leads.captcha import Outcome
 from leads.encryption import UnreadableValueError, decrypt, encrypt
 from leads.flags import Flag
 from leads.forms import form_class
-from leads.intake import Arrival, KeyReusedError, Origin, store_request
+from leads.intake import Arrival, KeyReusedError, Origin, Posted, store_request
 from leads.models import CallbackFormPage
+from leads.taken_down import UnreachableError, take
 
 logger = logging.getLogger(__name__)
 
 SEALED = ".sealed"
-
-
-@dataclass(frozen=True)
-class Posted:
-    """A form as it was posted, not yet checked against its page."""
-
-    form_id: int
-    source_id: int
-    prefix: str
-    data: dict[str, list[str]]
 
 
 def folder() -> Path:
@@ -100,21 +91,29 @@ def _drain_one(path: Path) -> bool:
     except (UnreadableValueError, ValueError, KeyError, TypeError):
         logger.error("The spooled request %s cannot be read; it stays.", path.name)
         return False
-    page = CallbackFormPage.objects.filter(pk=posted.form_id).first()
-    if page is None:
+    try:
+        stored = _store(posted, _query(posted.data), arrival)
+    except (db.DataError, db.IntegrityError, KeyReusedError, UnreachableError) as error:
+        logger.error("The spooled request %s: %s; it stays.", path.name, type(error).__name__)
+        return False
+    if not stored:
         logger.error("The form of the spooled request %s is gone; it stays.", path.name)
         return False
+    path.unlink(missing_ok=True)
+    return True
+
+
+def _store(posted: Posted, data: QueryDict, arrival: Arrival) -> bool:
+    """Store one; False where its form is gone and no wording tells that it was ours."""
+    page = CallbackFormPage.objects.filter(pk=posted.form_id).first()
+    if page is None:
+        return take(posted, data, arrival) is not None
     source = Page.objects.filter(pk=posted.source_id).first()
-    form = form_class(page)(_query(posted.data), prefix=posted.prefix)
+    form = form_class(page)(data, prefix=posted.prefix)
     if not form.is_valid():
         form.salvage()
         arrival.flags = (*arrival.flags, Flag.UNCHECKED)
-    try:
-        store_request(form, Origin(page, source.specific if source else page), arrival)
-    except (db.DataError, db.IntegrityError, KeyReusedError) as error:
-        logger.error("The spooled request %s: %s; it stays.", path.name, type(error).__name__)
-        return False
-    path.unlink(missing_ok=True)
+    store_request(form, Origin(page, source.specific if source else page), arrival)
     return True
 
 

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageLogEntry
 from leads.consents import Consent
 from leads.flags import Flag
 from leads.forms import EXTRA, CallbackForm, form_class, form_class_without_page
-from leads.intake import Arrival, Origin, store_request
+from leads.intake import Arrival, Origin, Posted, store_request
 from leads.models import (
     Answerer,
     CallbackFormPage,
@@ -23,7 +23,6 @@ from leads.models import (
     Purpose,
     RequestEvent,
 )
-from leads.spool import Posted
 
 NOT_PUBLIC = "Sent when the form was not public any more"
 DELETED = "A form that was deleted"

@@ -24,7 +24,7 @@ from leads.faults import where
 from leads.flags import flags_of
 from leads.floods import signs_of
 from leads.forms import PAGE_PREFIX, PREFIX, TRAP, TRAP_NAME, form_class
-from leads.intake import Arrival, Origin, dangers_in, store_request
+from leads.intake import Arrival, Origin, Posted, dangers_in, store_request
 from leads.models import CallbackFormPage
 from leads.origin import is_same_origin
 
@@ -76,7 +76,7 @@ def _take_without_page(request: HttpRequest, form_id: int, arrival: Arrival) -> 
     if form_id > LARGEST_ID or not is_same_origin(request):
         raise Http404
     _note_signs(request, arrival)
-    posted = spool.Posted(form_id, _source_id(request) or form_id, _prefix(request), {})
+    posted = Posted(form_id, _source_id(request) or form_id, _prefix(request), {})
     try:
         if taken_down.take(posted, request.POST, arrival) is None:
             raise Http404
@@ -97,7 +97,7 @@ def _keep_for_later(request: HttpRequest, form_id: int, arrival: Arrival) -> Htt
     reachable = _posted(request, "phone").strip() or _posted(request, "email").strip()
     if not reachable or sum(len(value) for values in data.values() for value in values) > LONGEST:
         return render(request, "leads/not_received.html", {"unreachable": True}, status=422)
-    posted = spool.Posted(form_id, _source_id(request) or form_id, _prefix(request), data)
+    posted = Posted(form_id, _source_id(request) or form_id, _prefix(request), data)
     try:
         spool.seal(posted, arrival)
     except OSError as error:

@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 
 from leads import spool
 from leads.models import CallbackRequest, ConsentRecord
+from leads.taken_down import DELETED
 
 
 @pytest.fixture(autouse=True)
@@ -147,9 +148,19 @@ def test_without_the_key_it_stays_sealed(post, form_page, settings):
     assert len(spool.waiting()) == 1
 
 
-def test_a_form_that_is_gone_keeps_its_requests_in_the_spool(post, form_page, caplog):
+def test_a_form_that_was_deleted_meanwhile_loses_no_request(post, form_page):
     with database_away():
-        post(form_page)
+        post(form_page, comments="Before dawn")
+    form_page.delete()
+    assert spool.drain() == 1
+    assert not spool.waiting()
+    item = CallbackRequest.objects.defer(None).get()
+    assert (item.form_title, item.comments) == (DELETED, "Before dawn")
+
+
+def test_what_no_wording_proves_ours_stays(post, form_page, caplog):
+    with database_away():
+        post(form_page, wordings="call:0000")
     form_page.delete()
     assert spool.drain() == 0
     assert len(spool.waiting()) == 1
