@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from headless.visibility import source_of
 from home.models import SiteSettings
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def _series(article: "ArticlePage") -> dict[str, Any] | None:
     if (place := article.series) is None:
         return None
     series = place.series
-    return {"@type": "CreativeWorkSeries", "name": series.title, "url": source_of(series).full_url}
+    return {"@type": "CreativeWorkSeries", "name": series.title, "url": series.full_url}
 
 
 def _page(article: "ArticlePage", review: "Review | None") -> dict[str, Any]:

@@ -56,7 +56,7 @@ def test_an_article_is_complete(client, article):
     assert meta["html_url"] == article.full_url
     body = answer.pop("body")
     assert [(block["type"], block["value"]) for block in body] == [
-        ("heading", {"text": "Nights", "level": "2"})
+        ("heading", {"text": "Nights", "level": "2", "anchor": "nights"})
     ]
     assert answer == {
         "id": article.pk,
