@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.models import SearchSynonyms
+from home.overtaken import tell_of_overtaking
 from home.publishing import panel, refusals
 from home.publishing.actions import CheckedCopyAction, CheckedPublishAction
 from home.rich_text import DocumentLinks, ImageEmbeds, PageLinks
@@ -28,6 +29,7 @@ class SearchSynonymsViewSet(SnippetViewSet):
 register_snippet(SearchSynonymsViewSet)
 
 
+hooks.register("before_edit_page", tell_of_overtaking)
 hooks.register("before_publish_page", refusals.publish_from_editor)
 hooks.register("before_bulk_action", refusals.publish_in_bulk)
 hooks.register("before_copy_page", refusals.publish_copies)

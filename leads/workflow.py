@@ -19,6 +19,7 @@ from leads.models import (
 )
 
 Status = CallbackRequest.Status
+_LOOK = "Nothing was done: look at it again, then do what is left to do."
 
 
 class NotPossibleError(ValueError):
@@ -37,6 +38,22 @@ def require(user: Any, permission: str) -> None:
         raise PermissionDenied
 
 
+def latest_event(request: CallbackRequest) -> int:
+    """Return the key of what happened last to a request: a form tells by it what it shows."""
+    return request.events.order_by("pk").values_list("pk", flat=True).last() or 0
+
+
+def look_out(user: Any, request: CallbackRequest, seen: int) -> None:
+    """Keep a request from others, in a transaction, for a user who has `seen` this event last.
+
+    NotPossibleError where somebody else did something since.
+    """
+    others = _locked(request).events.filter(pk__gt=seen).exclude(user=None).exclude(user=user)
+    if done := list(others.order_by("pk").select_related("user")):
+        told = "; ".join(f"{_who(event)}: {event.text}" for event in done)
+        raise NotPossibleError(f"{request} was in other hands meanwhile ({told}). {_LOOK}")
+
+
 def _locked(request: CallbackRequest) -> CallbackRequest:
     """Return the request as it is now, kept from others until the transaction ends."""
     return CallbackRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
@@ -48,6 +65,7 @@ def set_status(user: Any, request: CallbackRequest, status: str, close_reason: s
     require(user, "change_status")
     item = _locked(request)
     if status == item.status and close_reason == item.close_reason:
+        _refuse_what_is_done(item, user)
         return
     if status not in FLOW[Status(item.status)]:
         label = Status(status).label
@@ -68,6 +86,14 @@ def set_status(user: Any, request: CallbackRequest, status: str, close_reason: s
     )
     reason = f" ({item.get_close_reason_display()})" if close_reason else ""
     _note(item, user, f"{item.get_status_display()}{reason}")
+
+
+def _refuse_what_is_done(item: CallbackRequest, user: Any) -> None:
+    """Tell somebody who does what another did already; what one does twice is no matter."""
+    last = item.events.exclude(user=None).select_related("user").last()
+    if last and last.user != user:
+        label = item.get_status_display()
+        raise NotPossibleError(f"{item} is {label} already: {_who(last)} was quicker.")
 
 
 @transaction.atomic
@@ -127,3 +153,7 @@ def export(user: Any, requests: list[CallbackRequest], what: str) -> None:
 
 def _note(item: CallbackRequest, user: Any, text: str) -> None:
     RequestEvent.objects.create(request=item, user=user, text=text)
+
+
+def _who(event: RequestEvent) -> str:
+    return event.user.get_username() if event.user else "the system"

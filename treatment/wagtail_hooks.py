@@ -18,6 +18,7 @@ from treatment.changes import BULK_EDIT
 from treatment.editing.bulk.actions import ACTIONS
 from treatment.editing.bulk.problems import DismissProblems, SettleProblems
 from treatment.editing.listing import facility_listing
+from treatment.editing.meanwhile import keep_what_an_import_changed
 from treatment.editing.problems import problem_viewset
 from treatment.editing.stale import StaleReport
 from treatment.importing import admin as imports
@@ -27,6 +28,8 @@ from treatment.models import ProgramPage
 register_snippet(ServiceViewSet)
 for action in (*ACTIONS, SettleProblems, DismissProblems):
     hooks.register("register_bulk_action", action)
+
+hooks.register("before_edit_page", keep_what_an_import_changed)
 
 
 @hooks.register("after_create_page")

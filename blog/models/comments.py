@@ -209,6 +209,11 @@ class Comment(models.Model):
         return f"Comment {self.pk}"
 
     @property
+    def version(self) -> str:
+        """What a moderator saw, in a word: how it stood, and when its words came to be."""
+        return f"{self.status}-{int((self.edited_at or self.created_at).timestamp() * 1e6)}"
+
+    @property
     def anchor(self) -> str:
         """The id of its element on the article's page."""
         return f"comment-{self.pk}"

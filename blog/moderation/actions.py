@@ -18,6 +18,7 @@ from blog.moderation import answering, banning, decisions, rights
 from blog.moderation.forms import EditForm, OriginForm, ReplyForm
 
 Action = Callable[..., str]
+SEEN = "seen"
 
 
 class NotPossibleError(ValueError):
@@ -52,14 +53,27 @@ def _valid(form: Form) -> dict[str, Any]:
     return form.cleaned_data
 
 
+def _why_not(comment: Comment, decision: decisions.Decision) -> str:
+    """Say why a comment could not be decided about: it is removed, or somebody was quicker."""
+    comment.refresh_from_db(fields=["status"])
+    if comment.status == Comment.Status.REMOVED:
+        return f"{comment} is removed."
+    last = comment.events.select_related("user").last()
+    who = last.user.get_username() if last and last.user else "its author or the system"
+    if comment.status == decision.status or last is None:
+        return f"{comment} was {decision.done} already, by {who}."
+    what = last.get_kind_display().lower()
+    return f"{comment} was {what} by {who} meanwhile. Nothing was done: look at it again."
+
+
 @_action(rights.MODERATE)
 def decide(request: HttpRequest, comment: Comment, decision: str) -> str:
     """Approve, reject, mark as spam or put back."""
     chosen = decisions.BY_NAME.get(decision)
     if chosen is None:
         raise Http404
-    if not decisions.decide(request.user, [comment.pk], chosen):
-        raise NotPossibleError(f"{comment} was {chosen.done} already, or is removed.")
+    if not decisions.decide(request.user, [comment.pk], chosen, request.GET.get(SEEN, "")):
+        raise NotPossibleError(_why_not(comment, chosen))
     return f"{comment} is {chosen.done}."
 
 
@@ -67,8 +81,11 @@ def decide(request: HttpRequest, comment: Comment, decision: str) -> str:
 def edit(request: HttpRequest, comment: Comment) -> str:
     """Correct the words; what stood there goes into the trace."""
     data = _valid(EditForm(request.POST))
+    seen, now = request.GET.get(SEEN), comment.version
     if not states.correct(comment, data["text"], user=request.user):
         raise NotPossibleError(f"{comment} is removed: there is nothing left to edit.")
+    if seen and seen != now:
+        return f"{comment} is changed, and was changed by somebody else before: see the trace."
     return f"{comment} is changed. The trace keeps what stood there."
 
 

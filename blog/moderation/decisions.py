@@ -38,7 +38,7 @@ def possible(user: Any, comment: Comment) -> list[Decision]:
     return [decision for decision in ALL if decision.status in following]
 
 
-def decide(user: Any, ids: Iterable[int], decision: Decision) -> list[int]:
+def decide(user: Any, ids: Iterable[int], decision: Decision, seen: str = "") -> list[int]:
     """Decide; return the keys of those that stood otherwise. PermissionDenied without the right."""
     rights.require(user, rights.MODERATE)
-    return states.decide(ids, decision.status, user=user)
+    return states.decide(ids, decision.status, user=user, seen=seen)

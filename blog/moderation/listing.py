@@ -24,7 +24,10 @@ from blog.moderation.paging import (
 from blog.moderation.wording import reasons
 
 AFTER, BEFORE = "after", "before"
-SHOWN = ("name", "text", "status", "rank", "crisis", "holds", "flags", "by_team", "created_at")
+SHOWN = (
+    *("name", "text", "status", "rank", "crisis", "holds", "flags", "by_team"),
+    *("created_at", "edited_at"),
+)
 
 
 class CommentColumn(Column):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from itertools import chain
 
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -35,7 +36,11 @@ def _action(permission: str) -> Callable[[Action], Callable[..., HttpResponse]]:
             if action.__name__ != "comment":
                 _keep_comment(request, item)  # first: it stays, whatever becomes of the step
             try:
-                messages.success(request, action(request, item))
+                with transaction.atomic():
+                    if (seen := _seen(request)) is not None:
+                        workflow.look_out(request.user, item, seen)
+                    done = action(request, item)
+                messages.success(request, done)
             except NotPossibleError as error:
                 messages.error(request, str(error))
             return redirect(reverse("leads_requests_modeladmin_inspect", args=(item.pk,)))
@@ -55,6 +60,12 @@ def _keep_comment(request: HttpRequest, item: CallbackRequest) -> None:
     elif workflow.may(request.user, "comment"):
         workflow.comment(request.user, item, form.cleaned_data["text"])
         messages.success(request, f"Your comment on {item} is kept.")
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """Return what had happened last when the desk was drawn, where its form tells."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 19 else None
 
 
 def _valid(form: Form, complaint: str) -> dict:

@@ -18,7 +18,7 @@ from leads.flags import WORDS, Flag
 from leads.models import CallbackRequest, Recipient
 from leads.notices import CHANNEL
 from leads.phones import dial, read_number
-from leads.workflow import may
+from leads.workflow import latest_event, may
 
 UNREADABLE = "Cannot be read: the value is damaged, or its key was removed."
 SHOWN_OF_NUMBER = 2  # the last digits, to tell two callers apart
@@ -58,6 +58,7 @@ class Desk:
         self.status_form = StatusForm(request=request)
         self.comment_form = CommentForm(use_required_attribute=False)
         self.assign_form = AssignForm(initial={"assigned_to": request.assigned_to_id})
+        self.seen = latest_event(request)
 
     def values(self) -> Iterable[Value]:
         """Yield what the person told us, each value on its own: one may be damaged."""

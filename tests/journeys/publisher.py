@@ -89,6 +89,7 @@ def treatment(home):
     publish(programs, program)
     locator = publish(home, LocatorPage(title="Find help", slug="find-help"))
     place = {"street": "1 Main St", "city": "Boston", "state": "MA", "zip": "02118"}
+    place |= {"latitude": "42.338", "longitude": "-71.071", "position_source": "address"}
     publish(locator, FacilityPage(title="Quiet Harbor", slug="quiet-harbor", **place))
 
 

@@ -1,5 +1,6 @@
 """Panels of the facility's editor: open tickets, and a map beside the numbers of the position."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,6 +38,26 @@ class ProblemsPanel(Panel):
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Any:
             """Add the tickets."""
             return super().get_context_data(parent_context) | {"problems": self.problems}
+
+
+class LoadedFactsPanel(Panel):
+    """A hidden field with what the profile says now, by which later changes are told."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The field of one facility."""
+
+        template_name = "treatment/admin/loaded_facts.html"
+
+        def is_shown(self) -> bool:
+            """Leave it out of the form of a new facility."""
+            return super().is_shown() and self.instance.pk is not None
+
+        def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Any:
+            """Add what was loaded first, also where the form comes back with errors."""
+            from treatment.editing.meanwhile import LOADED, facts_of
+
+            loaded = self.request.POST.get(LOADED) or json.dumps(facts_of(self.instance.pk))
+            return super().get_context_data(parent_context) | {"name": LOADED, "loaded": loaded}
 
 
 class PositionPanel(MultiFieldPanel):

@@ -19,12 +19,12 @@ class Change(NamedTuple):
 def changes(row: DirectoryImportRow) -> list[Change]:
     """Return what a row changes, or would change if an editor had not been there before."""
     return [
-        Change(_label(field), *_both(field, *pair[:2]), kept=len(pair) > 2)
+        Change(label_of(field), *_both(field, *pair[:2]), kept=len(pair) > 2)
         for field, pair in row.differences.items()
     ]
 
 
-def _label(field: str) -> str:
+def label_of(field: str) -> str:
     """Return the name that the field has in the editor's form."""
     others = {"phones": "phone numbers", "position": "position", "surveys": "surveys"}
     return others.get(field) or str(FacilityPage._meta.get_field(field).verbose_name)
@@ -41,6 +41,11 @@ def _both(field: str, old: Any, new: Any) -> tuple[str, str]:
     }
     show = special.get(field, str)
     return show(old), show(new)
+
+
+def described(field: str, value: Any) -> str:
+    """Return one value as people read it."""
+    return _both(field, type(value)(), value)[1]
 
 
 def _codes(codes: set[str]) -> str:

@@ -25,7 +25,7 @@ from home.models import SitePage
 from home.pictures import read_pictures
 from home.states import STATES
 from treatment.choices import PhoneKind, PositionSource
-from treatment.editing.panels import PositionPanel, ProblemsPanel
+from treatment.editing.panels import LoadedFactsPanel, PositionPanel, ProblemsPanel
 from treatment.editing.rights import FacilityPermissionTester
 from treatment.forms import FacilityPageForm, ServicesWidget
 from treatment.models.taxonomy import Service
@@ -114,6 +114,7 @@ class FacilityPage(SitePage):
     page_description = "The profile of one treatment facility. The title is its name."
     content_panels = [
         ProblemsPanel(),
+        LoadedFactsPanel(),
         *SitePage.content_panels[:1],
         FieldPanel("name2"),
         FieldPanel("summary"),
