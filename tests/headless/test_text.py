@@ -1,6 +1,8 @@
 """What nobody means to write stays outside, and what was stored before breaks no answer."""
 
+from unicodedata import category
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 import pytest
 from django.core.files.base import ContentFile
@@ -32,10 +34,25 @@ def test_any_text_makes_a_feed_that_parses(text):
         assert ElementTree.fromstring(feed.writeString("utf-8")) is not None
 
 
-@given(st.text(st.characters(), max_size=80))
+@given(st.text(st.characters() | st.characters(categories=["C"]), max_size=80))
 def test_clean_text_is_clean(text):
-    assert clean_text(clean_text(text)) == clean_text(text)
-    clean_text(text).encode()
+    clean = clean_text(text)
+    assert clean_text(clean) == clean
+    assert ElementTree.fromstring(f"<a>{escape(clean)}</a>") is not None
+    assert set(clean).isdisjoint(UNWANTED)
+    assert {category(each) for each in set(clean) - set("\t\n\r")}.isdisjoint({"Cc", "Cs"})
+    # Nothing is added and nothing moved: what is left stands as it stood.
+    rest = iter(text)
+    assert all(character in rest for character in clean)
+
+
+# Letters, marks, numbers, punctuation, symbols and blanks of every script.
+ordinary = st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S", "Zs"])
+
+
+@given(st.text(ordinary | st.sampled_from("\t\n\r\u200c\u200d\u200f"), max_size=80))
+def test_what_people_write_stays_as_it_is(text):
+    assert clean_text(text) == text
 
 
 def test_a_page_is_saved_without_them(home_page):
