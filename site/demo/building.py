@@ -1,5 +1,7 @@
 """Putting written content into the site, with the validators that editors meet."""
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,8 +11,14 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from demo.pictures import PICTURES, render
 from demo.writing import Line, Picture, Ref
+
+PICTURES = Path(__file__).with_name("pictures")
+
+
+def drawing(key: str) -> bytes:
+    """Return the file of a picture."""
+    return (PICTURES / f"{key}.webp").read_bytes()
 
 
 class Builder:
@@ -20,15 +28,16 @@ class Builder:
         self.pages: dict[str, Page] = {}
         self.lines: dict[str, Any] = {}
         self._pictures: dict[str, Any] = {}
+        self._described = tomllib.loads((PICTURES / "pictures.toml").read_text())
 
     def picture(self, key: str) -> Any:
-        """Return the image of a drawing, drawn and stored on first use; None for no key."""
+        """Return the image of a drawing, stored on first use; None for no key."""
         if not key:
             return None
         if key not in self._pictures:
-            drawing = PICTURES[key]
-            image = get_image_model()(title=drawing.title, description=drawing.alt)
-            image.file = ContentFile(render(key), name=f"{key}.jpg")
+            told = self._described[key]
+            image = get_image_model()(title=told["title"], description=told["alt"])
+            image.file = ContentFile(drawing(key), name=f"{key}.webp")
             image.full_clean(exclude=["width", "height"])
             image.save()
             self._pictures[key] = image

@@ -1,7 +1,7 @@
 """How the demo's content is written down: plain data, with names where the site has rows.
 
 A body is a list of blocks made by the functions below. `Ref("slug")` stands for a page,
-`Line("key")` for a phone line, `Picture("key")` for a picture of `demo.pictures`; the loader puts
+`Line("key")` for a phone line, `Picture("key")` for a picture of `pictures/`; the loader puts
 the real thing in their place.
 """
 
@@ -26,7 +26,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture, by its key in `demo.pictures.PICTURES`."""
+    """A picture, by its key in `pictures/pictures.toml`."""
 
     key: str
 

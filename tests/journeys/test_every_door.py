@@ -52,7 +52,7 @@ def world(django_db_setup, django_db_blocker):
         transaction.atomic(),
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr("demo.building.render", lambda key: small_picture())
+        patch.setattr("demo.building.drawing", lambda key: small_picture())
         # Django keeps a copy of each template's context for the tests that look at one.
         patch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
         loading.load()
@@ -65,9 +65,9 @@ def world(django_db_setup, django_db_blocker):
 
 
 def small_picture():
-    """Return a JPEG that costs nothing to encode again; the demo's own are drawn for minutes."""
+    """Return a picture that costs nothing to encode again."""
     file = BytesIO()
-    Image.new("RGB", (80, 60), "teal").save(file, "JPEG")
+    Image.new("RGB", (80, 60), "teal").save(file, "WEBP")
     return file.getvalue()
 
 
