@@ -61,9 +61,9 @@ def _take(request: HttpRequest, form_id: int, arrival: Arrival) -> HttpResponseB
     valid = form.is_valid()
     if not is_same_origin(request):
         form.refuse_from_elsewhere(page)
-        return _again(request, PostedForm(page, form), source, status=403)
+        return _again(request, PostedForm(page, form, source), source, status=403)
     if not valid:
-        return _again(request, PostedForm(page, form), source)
+        return _again(request, PostedForm(page, form, source), source)
     _note_signs(request, arrival)
     store_request(form, Origin(page, source), arrival)
     # The fragment replaces the one of the form's address, which leads to its errors. It stays in
