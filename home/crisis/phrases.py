@@ -29,6 +29,8 @@ PARTS = {
     "nino": "hij[oa]s?|nin[oa]s?|bebe|hermanit[oa]|sobrin[oa]|niet[oa]|prim[oa]|hijit[oa]",
 }
 SUICIDE = """
+    (off|offing|unalive|unaliving) {me}
+    (wish|hope) (i|he|she)( had| could have| would have)? never (woke|woken|waked|opened {his} eyes)( up)?
     (kill|killing|kills|killed|shoot|shooting|hang|hanging|drown|drowning|poison|stab) {me}
     (hurt|hurting|harm|harming|cut|cutting|burn|burning) {me}( again| on purpose| badly| tonight)?
     self (harm|harming|harmed|injury)
@@ -79,7 +81,7 @@ SUICIDE = """
     {yo} (quiero|quiere) (morir|matar|suicidar)
     (suicidarme|suicidarse|suicidarnos|suicidarte|suicidare|me suicido|se suicida|me suicidare)
     (voy|va|intento|intente|quiero|quiere|puedo|trato|trata|tratando|pensando|pienso|piensa)( a| en| de)?( ..)? (matarme|matarse|ahorcarme|ahorcarse|colgarme|cortarme|cortarse|quitarme la vida|quitarse la vida)
-    {yo} (voy|va) a (matar|suicidar|quitar la vida|colgar|ahorcar)
+    (me voy|se va|nos vamos|te vas) a (matar|suicidar|quitar la vida|colgar|ahorcar)
     (quitarme|quitarse|quitarte) la vida
     {yo} (quiero|quiere|voy a|va a|intento|intente|quito|quita) (quitar |quito )?la vida
     (acabar|terminar) con (mi|su|tu) (propia )?vida
@@ -150,6 +152,11 @@ OVERDOSE_ALONE = """
     (overdose|overdosed|overdosing|od|sobredosis|signs of overdose|overdose signs|overdose symptoms|fentanyl overdose|overdose help|what to do overdose|unresponsive|unconscious|not breathing|can not breathing|emergency|911|ambulance|blue lips|what to do in an overdose|what to do if someone overdoses|emergencia|ambulancia)( now| help)?
 """
 VIOLENCE = """
+    (me|nos|la|lo|los|las) (va|van) a (matar|golpear|pegar|hacer dano|lastimar|violar)
+    (he|she|they|dad|mom|boyfriend|husband|man) (will|is going to|are going to|might|may|would|could|wants to|tried to|threatened to) (kill|hurt|beat|harm|hit|shake|take) (the|our|her|his|these) {child}( ..)?
+    (afraid|scared|worried|terrified)( that)? i( will|ll| am going to| might| may| could)? (kill|hurt|harm|shoot|stab|shake|hit) (a|the|my|our|somebody|someone|people|him|her|them|everyone)( ..)?
+    (afraid|scared|worried|terrified)( that)? ill (kill|hurt|harm|shoot|stab|shake|hit) (a|the|my|our|somebody|someone|people|him|her|them|everyone)( ..)?
+    (miedo|temo)( de| a)? que( ..)? (lastime|lastimen|mate|maten|golpee|haga dano|pegue|hiera|viole)( ..)?
     {i} (is |was |has |just |always |still |keeps |started |kept |really |nearly |almost |been |be )?(hit|hits|hitting|beat|beats|beating|beaten|punched|punches|punching|choked|chokes|choking|strangled|strangles|strangling|kicked|kicks|kicking|slapped|slaps|slapping|attacked|attacking|attacks|raped|rapes|raping|stabbed|stabbing|assaulted|assaulting|assaults|abuses|abused|abusing|hurts|hurting|shoved|shoves|burned|burns) {them}( ..)?
     (beats|beat|beating|choked|strangled|punched|raped|stabbed|assaulted|slapped|attacked) me( up| again| last night| today| badly| when| with| until| yesterday| in| and|\\Z)( ..)?
     (hits|hitting|hit) me( when| again| last night| every| with| in the| so hard| today| and| hard| if|\\Z)( ..)?
@@ -186,6 +193,7 @@ VIOLENCE_ALONE = """
     (domestic violence|domestic abuse|violencia domestica|abusive relationship|abusive husband|rape|raped|stalker|violencia|abuso)( help| hotline| shelter| ayuda)?
 """
 CHILD = """
+    (there is a|there are|with a|have a|his|her) ({child})( ..)? (and|but|while) (nobody|no one|everybody|everyone|they|she|he|mom|dad|all) (is |are |all )*(sober|awake|high|drunk|using|passed out|wasted)( ..)?
     (touch|touches|touching|touched|molest|molests|molested|molesting|rapes|raped|raping|abuses|abused|abusing|hits|hit|hitting|beats|beat|beating|shakes|shook|starves|starving|chokes|choked|burns|burned|is hurting|keeps hurting|hurts|sexually abused|sexually abusing|locks|locked)( ..)? {his} (\\w+ )?{child}( ..)?
     (touch|touches|touching|molest|molests|molested|molesting|shaking|abusing|abuses|starving|beating|beats|hurting|neglecting|neglects) (the|a|our|these|those) (\\w+ )?({child})( ..)?
     (molests|molested|molesting|raping|touches|touching|touched) me( ..)?
@@ -236,6 +244,10 @@ WITHDRAWAL_ALONE = """
 """
 # Sayings, titles, teaching and mourning: taken out before the rest is read.
 HARMLESS = """
+    (no )?{yo} (pega|pego|pegan|golpea|golpeo) (el alcohol|la cerveza|el vino|el cafe|la droga)( ..)?
+    not want to be (here |around )?(anymore )?in (this|that|the|my) (town|city|state|house|program|job|facility|place|apartment|neighborhood|unit|hospital|room|meeting|group|relationship)( ..)?
+    not want to be here in( ..)?
+    (unconscious|unresponsive) (of|bias|biases|mind|desire|desires|thoughts?|patterns?|fears?)( ..)?
     (suicide|suicidal|overdose|seizure|violence|abuse|sobredosis|suicidio|violencia|suicidas) (prevention|awareness|training|education|statistics|stats|rates?|squad|data|survivors?|class|classes|course|research|loss|deaths?|prevencion|response (training|class|kit)|reversal (training|kit)|first aid training)
     (prevention|prevent|preventing|prevencion|prevenir|preventing an|prevent an|prevention of|prevencion de|prevencion del|prevenir el|prevenir la|prevenir una|awareness of|about preventing)( of| de| del| el| la| an| una)? (suicide|overdose|overdoses|seizures|sobredosis|suicidio|violencia|convulsiones|violence|child abuse)( training| classes| course)?
     (signs|risk|history|rates?|rate|number|causes?|statistics|training|class|talk|book|movie|song|article|study|documentary|podcast|lecture|workshop|webinar|charla|libro|pelicula|articulo|taller|curso|riesgo) (of|about|for|on|in|de|sobre|acerca de) (an |a |the |la |el |una |suicidal |alcohol )*(suicide|overdose|overdosing|seizures?|suicidio|sobredosis|domestic violence|child abuse|violencia domestica|abuso infantil|withdrawal seizures|drug overdose|hallucinating)
