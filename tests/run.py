@@ -24,7 +24,9 @@ LOCAL_POSTGRES = (
 LOCAL_REDIS = ("redis://127.0.0.1:6379/15",)
 # What a database can change: SQL of our own, locks, constraints, search, what is read in bulk.
 ON_EACH_DATABASE = (
-    "tests/headless",
+    "tests/headless/cache",
+    *(f"tests/headless/test_{name}.py" for name in ("aliases", "guard", "hostile", "outbox")),
+    *(f"tests/headless/test_{name}.py" for name in ("reading", "resolve", "rows", "scheduling")),
     *(f"tests/home/test_{name}.py" for name in ("reading_ahead", "routing", "search")),
     *(f"tests/leads/test_{name}.py" for name in ("encryption", "floods", "intake", "models")),
     *(f"tests/leads/test_{name}.py" for name in ("reports", "rotation", "spool")),
