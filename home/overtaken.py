@@ -9,8 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin import messages
 
-_BY_ANOTHER = "{who} saved a newer version while you had this page open. Yours goes before it."
-_BY_ONESELF = "You saved a newer version in another window. This one goes before it."
+_TOLD = "{who} saved a newer version while you had this page open. Yours goes before it."
 _KEPT = "The history keeps both: compare them, so that nothing is lost."
 
 
@@ -19,11 +18,12 @@ def tell_of_overtaking(request: HttpRequest, page: Any) -> None:
     latest = page.latest_revision
     if latest is None or not request.accepts("text/html") or _begins_with(request.POST, latest):
         return
-    said = _BY_ONESELF if latest.user == request.user else _BY_ANOTHER
+    if latest.user == request.user:  # most often saved by itself, from this very form
+        return
     who = latest.user.get_full_name() or latest.user.get_username() if latest.user else "An import"
     address = reverse("wagtailadmin_pages:revisions_compare", args=(page.pk, latest.pk, "latest"))
     compare = messages.button(address, "Compare")
-    messages.warning(request, f"{said.format(who=who)} {_KEPT}", buttons=[compare])
+    messages.warning(request, f"{_TOLD.format(who=who)} {_KEPT}", buttons=[compare])
 
 
 def _begins_with(posted: Any, latest: Any) -> bool:
