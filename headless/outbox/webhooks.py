@@ -83,10 +83,10 @@ def _judge(response: requests.Response) -> None:
 
 def _retry_after(value: str) -> timedelta | None:
     """Return what a Retry-After asks for, in seconds or as a date (RFC 9110, 10.2.3)."""
-    if value.isascii() and value.isdecimal():
-        return timedelta(seconds=min(int(value), 10**6))
     try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
+        if value.isascii() and value.isdecimal():
+            return timedelta(seconds=min(int(value), 10**6))
+        moment = parsedate_to_datetime(value).astimezone(UTC)
+    except (ValueError, OverflowError):  # no number of seconds, and no moment that there is
         return None
-    return max(moment.astimezone(UTC) - datetime.now(UTC), timedelta(0))
+    return max(moment - datetime.now(UTC), timedelta(0))

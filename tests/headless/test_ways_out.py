@@ -86,6 +86,8 @@ def test_a_webhook_is_signed_with_both_secrets():
         (429, [("Retry-After", "120")], "Answered 429", 120, False),
         (503, [("Retry-After", "soon")], "Answered 503", None, False),
         (503, [("Retry-After", "9" * 40)], "Answered 503", 10**6, False),
+        (410, [("Retry-After", "9" * 5000)], "Answered 410", None, True),
+        (410, [("Retry-After", "Fri, 31 Dec 9999 23:59:59 -1400")], "Answered 410", None, True),
         (503, [("Retry-After", "Wed, 01 Jan 2020 00:00:00 GMT")], "Answered 503", 0, False),
         (302, [("Location", "http://127.0.0.1:1/inside")], "Answered 302", None, False),
     ],
