@@ -7,7 +7,7 @@ TEMPLATES := $(wildcard templates */templates)
 export PYTHONPATH := .:site
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format screenshots clean
+.PHONY: help run test check bench mutants format screenshots clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,11 @@ check: $(VENV)/tests ## Format, lint, types, templates, migrations, deployment s
 
 bench: $(VENV)/tests ## Time the API beside stock Wagtail, answers from memory, the locator, comments, an import
 	$(BIN)/python benchmarks/run.py
+
+mutants: $(VENV)/tests ## Break visibility, consents, queue, tags and nearest in one place each, and list what no test saw
+	rm -rf var/mutants && mkdir -p var/mutants
+	git ls-files -z | tar -c --null -T - | tar -x -C var/mutants
+	cd var/mutants && PYTHONPATH= nice $(CURDIR)/$(BIN)/mutmut run && $(CURDIR)/$(BIN)/mutmut results
 
 format: $(VENV)/tests ## Put code and templates into the one format
 	$(BIN)/ruff check --fix .
