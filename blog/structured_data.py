@@ -81,7 +81,8 @@ def _picture(article: "ArticlePage") -> str | None:
     if article.shown_image is None:
         return None
     # The rendition that the frame's og:image has, so that it is made once.
-    return article.shown_image.get_rendition("fill-1200x630|format-jpeg").full_url
+    rendition = article.shown_image.get_rendition("fill-1200x630|format-jpeg")
+    return rendition.full_url if rendition.file else None
 
 
 def _known(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The plugin's place in Django."""
 
 from django.apps import AppConfig
+from django.core.signals import request_finished, request_started
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 
@@ -23,6 +24,7 @@ class HeadlessConfig(AppConfig):
             scheduling,
             site_parts,
             text,
+            turns,
             uploads,
         )
         from headless.changes import ledger, telling, writing
@@ -41,6 +43,8 @@ class HeadlessConfig(AppConfig):
         for model in ledger.models_told():
             post_save.connect(ledger.saved, sender=model)
         renditions.encode_once()
+        request_started.connect(turns.request_started)
+        request_finished.connect(turns.request_finished)
         duties.register("Orphaned renditions removed", renditions.remove_orphans, seconds=86_400)
         image_metadata.clean_every_picture()
         channels.register(image_metadata.FILES, image_metadata.delete_file)

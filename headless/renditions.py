@@ -4,38 +4,37 @@ Wagtail encodes first and then looks whether somebody else has: twenty readers o
 twenty times the work, and leave the files of nineteen behind.
 """
 
-import fcntl
-import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.files.storage import Storage
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
+from headless.stand_ins import stand_ins
+from headless.turns import WithoutError, is_patient, turn
+
 FOLDER = "images"  # of the storage, where Wagtail puts renditions
-LOCKS = 64  # files to lock; two images that share one wait for each other, which does no harm
 RECENT = timedelta(hours=1)
 
 
 def encode_once() -> None:
-    """Put a lock before the two methods with which an image makes its renditions."""
+    """Put whose turn it is before the methods with which an image makes its renditions."""
     model: Any = get_image_model()
     create_one, create_several = model.create_rendition, model.create_renditions
+    get_one, get_several = model.get_rendition, model.get_renditions
 
     @wraps(create_several)
     def create_renditions(image: Any, *filters: Filter) -> dict[Filter, Any]:
         if not filters:
             return {}
-        with _alone_with(image):
+        if is_patient():  # a request can come between, and what breaks off loses one
+            return {each: create_rendition(image, each) for each in filters}
+        with turn(image):
             found = _stored(image, filters)
             missing = [each for each in filters if each not in found]
             if len(missing) == 1:  # for which Wagtail would call the other method
@@ -44,10 +43,37 @@ def encode_once() -> None:
 
     @wraps(create_one)
     def create_rendition(image: Any, filter: Filter) -> Any:  # noqa: A002 - Wagtail's name
-        with _alone_with(image):
+        with turn(image):
             return _stored(image, [filter]).get(filter) or create_one(image, filter)
 
+    # What stands in is given out here, behind where Wagtail keeps renditions.
+    @wraps(get_one)
+    def get_rendition(image: Any, filter: Filter | str) -> Any:  # noqa: A002
+        try:
+            return get_one(image, filter)
+        except WithoutError as error:
+            [wanted] = _clean(image, [filter])
+            return stand_ins(image, [wanted], error)[wanted]
+
+    @wraps(get_several)
+    def get_renditions(image: Any, *filters: Filter | str) -> dict[str, Any]:
+        try:
+            return get_several(image, *filters)
+        except WithoutError as error:
+            wanted = _clean(image, filters)
+            found = _stored(image, wanted)
+            others = [each for each in wanted if each not in found]
+            found |= stand_ins(image, others, error)
+            return {each.spec: found[each] for each in wanted}
+
     model.create_rendition, model.create_renditions = create_rendition, create_renditions
+    model.get_rendition, model.get_renditions = get_rendition, get_renditions
+
+
+def _clean(image: Any, filters: Iterable[Filter | str]) -> list[Filter]:
+    """Return filters as Wagtail takes them."""
+    whole = [each if isinstance(each, Filter) else Filter(spec=each) for each in filters]
+    return list(dict.fromkeys(image.clean_filter_for_svg(each) for each in whole))
 
 
 def _stored(image: Any, filters: Iterable[Filter]) -> dict[Filter, Any]:
@@ -58,22 +84,6 @@ def _stored(image: Any, filters: Iterable[Filter]) -> dict[Filter, Any]:
         condition |= Q(filter_spec=spec, focal_point_key=key)
     rows = image.renditions.filter(condition)
     return {wanted[row.filter_spec, row.focal_point_key]: row for row in rows}
-
-
-@contextmanager
-def _alone_with(image: Any) -> Iterator[None]:
-    """Wait until no other thread or process of this machine encodes this image."""
-    with (_locks() / str(image.pk % LOCKS)).open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def _locks() -> Path:
-    """Return a folder of this machine's for the site with these files."""
-    name = salted_hmac("renditions", str(settings.MEDIA_ROOT)).hexdigest()[:16]
-    folder = Path(tempfile.gettempdir()) / f"renditions-{name}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
 
 
 def remove_orphans() -> int:

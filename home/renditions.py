@@ -18,14 +18,18 @@ from wagtail.models import Page, ReferenceIndex
 from headless import reading
 from headless.models import Delivery
 from headless.outbox import queue
+from headless.outbox.channels import DeliveryError
 from headless.reading.renditions import allowed
 from headless.resolving import anonymous_request
+from headless.turns import patiently
 from headless.visibility import public_pages
 from home.blocks import ahead
 from home.models import SitePage
 from home.reading_ahead import streams_of
 
 CHANNEL, TARGET = "home.renditions", "renditions"
+UNREADABLE = "A picture cannot be read"
+NOT_WRITTEN = "A picture could not be written"
 MOST_PAGES = 50  # that show an image, made anew where it is replaced; readers make the others
 
 
@@ -52,11 +56,18 @@ def image_saved(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 def make(delivery: Delivery) -> None:
-    """Make what a delivery owes; what is gone or no longer public needs nothing."""
-    if pk := delivery.payload.get("image"):
-        _make_image(pk)
-    else:
-        _make_pages([delivery.payload["page"]])
+    """Make what a delivery owes; what is gone or no longer public needs nothing.
+
+    One picture that cannot be made keeps no other from being made.
+    """
+    with patiently(before_each=lambda: queue.renew(delivery)) as faults:
+        if pk := delivery.payload.get("image"):
+            _make_image(pk)
+        else:
+            _make_pages([delivery.payload["page"]])
+    if faults:
+        lasting = all(fault.lasting for fault in faults)
+        raise DeliveryError(UNREADABLE if lasting else NOT_WRITTEN, final=lasting)
 
 
 def forget() -> int:

@@ -108,10 +108,8 @@ class AnswerCache:
             if flight.entry is not None and holds(flight.entry, self.generations):
                 return answer(flight.entry, environ, start, self.freshness)
             return self._make(key, environ, start)
-        try:
+        with self.flights.flying(key, flight):
             return self._make(key, environ, start, flight)
-        finally:
-            self.flights.land(key, flight)
 
     def _make(
         self, key: str, environ: dict[str, Any], start: Any, flight: Flight | None = None
@@ -125,6 +123,8 @@ class AnswerCache:
                 offer()
             parts = self.application(asked, reply.start)
             if getattr(parts, "streaming", True) or not reply.may_be_kept(collected):
+                if collected.refused and not reply.get("cache-control"):
+                    reply.headers.append(("Cache-Control", "no-store"))
                 return _pass_on(reply, parts, environ, start)
             if moment := self.schedule.next():
                 hold_until(moment)

@@ -66,6 +66,12 @@ def _locked(owed: Any) -> Any:
     return owed.select_for_update(skip_locked=features.has_select_for_update_skip_locked)
 
 
+def renew(delivery: Delivery) -> None:
+    """Keep a delivery that takes long, if it is still ours."""
+    mine = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim)
+    mine.update(lease_until=timezone.now() + LEASE)
+
+
 def delivered(delivery: Delivery) -> bool:
     """End the attempt well; False where the lease had been lost to another worker."""
     return _end(delivery, status=Delivery.Status.DELIVERED, last_error="", final=True)

@@ -12,6 +12,7 @@ from wagtail.images.models import AbstractImage
 from headless.cache.tags import depend
 from headless.reading.answer import Answer, Later, Loader
 from headless.reading.statements import ByKeys
+from headless.stand_ins import is_stand_in
 from headless.visibility import in_public_collections, public_pages
 
 # Widths a front end may ask an <img> to choose from, in CSS pixels; none is ever enlarged.
@@ -96,7 +97,7 @@ def _load_links(answer: Answer, ids: set[int]) -> dict[int, str | None]:
 LINKS = Loader(_load_links, rank=5)
 
 
-def _load_images(answer: Answer, ids: set[int]) -> dict[int, dict[str, Any]]:
+def _load_images(answer: Answer, ids: set[int]) -> dict[int, dict[str, Any] | None]:
     """Read images together with the renditions they have, and make those they lack."""
     depend("visibility", *(f"image-{pk}" for pk in ids))
     found: dict[int, dict[str, Any]] = {}
@@ -147,14 +148,17 @@ def _make_missing(
     }
     for image in model._default_manager.filter(pk__in=lacking) if lacking else ():
         for spec, made in image.get_renditions(*lacking[image.pk]).items():
-            renditions[image.pk][spec] = (made.file.name, made.width)
+            if not is_stand_in(made):
+                renditions[image.pk][spec] = (made.file.name, made.width)
 
 
 def _image(
     answer: Answer, row: dict[str, Any], renditions: dict[str, tuple[str, int]]
-) -> dict[str, Any]:
+) -> dict[str, Any] | None:
     storage = get_image_model().get_rendition_model()._meta.get_field("file").storage
-    files = [renditions[spec] for spec in _specs(row)]
+    files = [renditions[spec] for spec in _specs(row) if spec in renditions]
+    if not files:  # none can be had now; the answer is not kept
+        return None
     addresses = [(absolute(answer, storage.url(name)), width) for name, width in files]
     largest = addresses[-1][1]
     centered = row["focal_point_x"] is not None and row["focal_point_y"] is not None

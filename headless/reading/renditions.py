@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from headless.reading.answer import Answer, Loader
 from headless.reading.parameters import BadParameterError, Parameters, printable
 from headless.reading.references import absolute
+from headless.stand_ins import is_stand_in
 from headless.visibility import in_public_collections
 
 DEFAULT = ("width-320|format-webp", "width-640|format-webp", "width-1280|format-webp")
@@ -60,6 +61,7 @@ def _load(
                 "height": one.height,
             }
             for spec, one in image.get_renditions(*specs).items()
+            if not is_stand_in(one)
         }
         for image in images.prefetch_renditions(*specs)
     }

@@ -14,6 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from headless.cache import wsgi
 from headless.cache.answers import Freshness, Reply, entry_of
+from headless.cache.flights import let_go
 from headless.cache.generations import SLOTS
 from headless.cache.keys import normal
 from headless.cache.tags import Collected, offer
@@ -315,3 +316,71 @@ def test_twenty_who_ask_at_once_have_the_answer_built_once(front, monkeypatch):
         together.set()
         assert {answer.result().text for answer in answers} == {"made once"}
     assert built == ["/a/"]
+
+
+@pytest.fixture
+def django_alone(front, monkeypatch):
+    """Return a function that puts an application in Django's place, which asks no database."""
+
+    def put(application):
+        front.cache = wsgi.kept(application)
+        monkeypatch.setattr(wsgi, "confirm_if_possible", lambda: None)
+        monkeypatch.setattr(front.cache.schedule, "next", lambda: None)
+
+    return put
+
+
+def test_for_what_is_not_kept_nobody_waits(front, django_alone):
+    inside = threading.Barrier(5)
+
+    def uncacheable(environ, start):
+        if together:
+            inside.wait(60)  # breaks where one waits for another
+        start("200 OK", [("Content-Type", "text/html")])
+        return HttpResponse("for one")
+
+    django_alone(uncacheable)
+    together = False
+    front.get("/a/")
+    together = True
+    with ThreadPoolExecutor(5) as readers:
+        answers = [readers.submit(front.get, "/a/") for _ in range(5)]
+        assert {answer.result().text for answer in answers} == {"for one"}
+
+
+def test_what_is_kept_again_is_built_for_all_again(front):
+    flights = front.cache.flights
+    for entry, alone in ((None, True), (object(), False)):
+        flight, _ = flights.board("a")
+        with flights.flying("a", flight):
+            flight.entry = entry
+        first, _ = flights.board("a")
+        _, is_mine = flights.board("a")
+        assert is_mine is alone
+        with flights.flying("a", first):
+            first.entry = entry
+
+
+def test_who_waits_is_let_go_where_a_picture_is_encoded(front, django_alone):
+    began, second = threading.Event(), threading.Event()
+
+    def encodes(environ, start):
+        if began.is_set():
+            second.set()
+            start("200 OK", [("Content-Type", "text/html")])
+            return HttpResponse("without the picture")
+        began.set()
+        let_go()
+        assert second.wait(60)  # comes while the first is still at it
+        offer()
+        start("200 OK", [("Content-Type", "text/html")])
+        return HttpResponse("with the picture")
+
+    django_alone(encodes)
+    with ThreadPoolExecutor(2) as readers:
+        first = readers.submit(front.get, "/a/")
+        assert began.wait(60)
+        other = readers.submit(front.get, "/a/")
+        assert other.result().text == "without the picture"
+        assert first.result().text == "with the picture"
+    assert front.is_kept("/a/")
