@@ -15,6 +15,7 @@ from wagtail.models import (
     Locale,
     Page,
     PageViewRestriction,
+    Site,
     Workflow,
     WorkflowState,
     WorkflowTask,
@@ -22,7 +23,7 @@ from wagtail.models import (
 
 from headless import scheduling
 from headless.changes.models import ContentChange
-from headless.visibility import is_public, public_pages, restrictions_on
+from headless.visibility import first_public, is_public, public_pages, restrictions_on
 from home.models import StandardPage
 
 
@@ -288,3 +289,18 @@ def test_aliases_that_went_live_before_their_sources_are_taken_down(home_page, t
     migration = import_module("headless.migrations.0006_hide_aliases_of_drafts")
     migration.hide_aliases_of_drafts(apps, SimpleNamespace(connection=connection))
     assert told("source", *SLUGS) == set()
+
+
+def test_the_first_public_page_is_by_place_and_of_its_site(home_page):
+    """The locator of a site is found so: never a hidden one, a later one, or a neighbour's."""
+    elsewhere = add(Page.objects.get(depth=1), "Elsewhere")
+    hidden, first, second = (add(home_page, title) for title in ("Hidden", "First", "Second"))
+    PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+    ours = Site.objects.get(root_page=home_page)
+    assert first_public(StandardPage, ours) == first
+    second.move(first, pos="left")
+    assert first_public(StandardPage, ours) == second
+    theirs = Site.objects.create(hostname="elsewhere.example", root_page=elsewhere)
+    assert first_public(StandardPage, theirs) == elsewhere
+    elsewhere.unpublish()
+    assert first_public(StandardPage, theirs) is None
