@@ -12,6 +12,7 @@ from home.models import StandardPage
 from leads.consents import consents_of
 from leads.intake import Arrival, KeyReusedError, Origin, store_request
 from leads.models import AlteredRecordError, CallbackRequest, ConsentRecord, Recipient
+from leads.models.consent import version_of
 
 
 def stored():
@@ -290,22 +291,39 @@ def test_records_cannot_be_changed_through_the_models(post, form_page):
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "faults"),
     [
-        "UPDATE leads_consentrecord SET given = NOT given WHERE ordinal = 2",
-        "UPDATE leads_consentrecord SET wording = 'I agree to all' WHERE ordinal = 1",
-        "DELETE FROM leads_consentrecord WHERE ordinal = 3",
-        "DELETE FROM leads_consentrecord",
+        ("UPDATE {t} SET given = NOT given WHERE ordinal = 2", ["record {2} {of} was altered."]),
+        ("UPDATE {t} SET wording = 'All' WHERE ordinal = 1", ["record {1} {of} was altered."]),
+        ("UPDATE {t} SET ordinal = 9 WHERE ordinal = 3", ["record {3} {of} was altered."]),
+        ("DELETE FROM {t} WHERE ordinal = 3", ["{request} has 2 consent records of 3."]),
+        ("DELETE FROM {t}", ["{request} has 0 consent records of 1."]),
     ],
 )
-def test_the_command_finds_what_was_altered(post, form_page, change, capsys):
+def test_the_command_finds_what_was_altered(post, form_page, change, faults, capsys):
     post(form_page)
     call_command("verify_records")
     assert "3 consent and 0 access records are as written" in capsys.readouterr().out
+    request, records = stored(), list(ConsentRecord.objects.order_by("ordinal"))
     with connection.cursor() as cursor:
-        cursor.execute(change)
-    with pytest.raises(CommandError):
+        cursor.execute(change.format(t="leads_consentrecord"))
+    with pytest.raises(CommandError, match=f"{len(faults)} faults found"):
         call_command("verify_records")
+    names = {"of": f"of request {request.pk}", "request": f"Request {request.pk}"}
+    told = [fault.format(0, *(record.pk for record in records), **names) for fault in faults]
+    said = capsys.readouterr().err.splitlines()
+    assert [line.removeprefix("Consent ") for line in said] == told
+
+
+def test_the_command_finds_a_wording_under_another_version(post, form_page, capsys):
+    post(form_page)
+    record = ConsentRecord.objects.first()
+    record.version = version_of("Another wording")
+    sealed = ConsentRecord.objects.filter(pk=record.pk)
+    super(type(sealed), sealed).update(version=record.version, seal=record.make_seal())
+    with pytest.raises(CommandError, match="1 faults found"):
+        call_command("verify_records")
+    assert capsys.readouterr().err.strip().endswith("version and text differ.")
 
 
 def test_deleting_the_form_page_keeps_requests_and_consents(post, form_page):
