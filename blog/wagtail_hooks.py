@@ -4,14 +4,16 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.log_actions import LogFormatter
+from wagtail.models import TaskState
 
 from blog import reviewing
 from blog.admin import article_listing
@@ -22,6 +24,7 @@ from blog.moderation.menu import CommentsGroup
 from blog.moderation.overview import CommentsPanel
 from blog.reports import ReviewsDueReport
 from home.admin import PageWorkMenuItem
+from home.publishing.middleware import COLLECT
 
 for action in bulk.ACTIONS:
     hooks.register("register_bulk_action", action)
@@ -79,6 +82,30 @@ def tell_who_may_not_approve(request: HttpRequest, page: Any) -> None:
         kept: Any = request.POST.copy()
         del kept["workflow-action-name"]
         request.POST = kept
+
+
+@hooks.register("before_workflow_action")
+def tell_why_it_is_too_late(
+    request: HttpRequest, page_id: int, action_name: str, task_state_id: int
+) -> HttpResponse | None:
+    """Tell a reviewer why an article cannot be approved, whose button was there when it could."""
+    state = TaskState.objects.filter(pk=task_state_id, status=TaskState.STATUS_IN_PROGRESS).first()
+    task = state and state.task.specific
+    if action_name != "approve" or not isinstance(task, MedicalReviewTask):
+        return None
+    page = state.workflow_state.content_object
+    reason = task.why_not(page, request.user)
+    if not reason or page.pk != page_id or not task.get_actions(page, request.user):
+        return None
+    is_dialog = request.headers.get("x-requested-with") == "XMLHttpRequest"
+    if is_dialog and getattr(request.resolver_match, "view_name", "") == COLLECT:
+        # The form is posted then, and `tell_who_may_not_approve` keeps it.
+        return JsonResponse({"step": "success", "cleaned_data": {}})
+    messages.warning(request, f"You cannot approve the medical review. {reason}")
+    address = get_valid_next_url_from_request(request) or reverse("wagtailadmin_home")
+    if is_dialog:
+        return JsonResponse({"step": "success", "redirect": address})
+    return redirect(address)
 
 
 @hooks.register("after_edit_page")

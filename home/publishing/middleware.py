@@ -5,13 +5,18 @@ open again. The revision was saved before.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from wagtail import hooks
 
 from home.publishing.gate import PublishBlockedError
 from home.publishing.refusals import editor_of, tell
+
+COLLECT = "wagtailadmin_pages:collect_workflow_action_data"  # the editor's dialog
+WORKFLOW_VIEWS = ("wagtailadmin_pages:workflow_action", COLLECT)
 
 
 class PublishBlockedMiddleware:
@@ -23,6 +28,18 @@ class PublishBlockedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on."""
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Call our hooks `before_workflow_action`: Wagtail has none, and tells no reasons."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name not in WORKFLOW_VIEWS or not request.user.is_authenticated:
+            return None
+        for hook in hooks.get_hooks("before_workflow_action"):
+            if answer := hook(request, **kwargs):
+                return answer
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Take a refusal; every other error is somebody else's."""

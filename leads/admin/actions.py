@@ -33,12 +33,14 @@ def _action(permission: str) -> Callable[[Action], Callable[..., HttpResponse]]:
         def view(request: HttpRequest, pk: int) -> HttpResponse:
             workflow.require(request.user, permission)  # before the request is looked up
             item = get_object_or_404(CallbackRequest, pk=pk)
+            # First: what was filled in beside the button stays, whatever becomes of the step.
             if action.__name__ != "comment":
-                _keep_comment(request, item)  # first: it stays, whatever becomes of the step
+                _keep_comment(request, item)
+            if action.__name__ not in ("take", "assign"):
+                _keep_choice(request, item)
             try:
                 with transaction.atomic():
-                    if (seen := _seen(request)) is not None:
-                        workflow.look_out(request.user, item, seen)
+                    _look_out(request, item)
                     done = action(request, item)
                 messages.success(request, done)
             except NotPossibleError as error:
@@ -62,10 +64,30 @@ def _keep_comment(request: HttpRequest, item: CallbackRequest) -> None:
         messages.success(request, f"Your comment on {item} is kept.")
 
 
-def _seen(request: HttpRequest) -> int | None:
-    """Return what had happened last when the desk was drawn, where its form tells."""
+def _look_out(request: HttpRequest, item: CallbackRequest) -> None:
+    """Raise NotPossibleError where somebody else was quicker, where the form tells what it saw."""
     seen = request.POST.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 19 else None
+    if seen.isascii() and seen.isdecimal() and len(seen) < 19:
+        workflow.look_out(request.user, item, int(seen))
+
+
+def _keep_choice(request: HttpRequest, item: CallbackRequest) -> None:
+    """Assign the request to whom was chosen beside another button; not where nobody chose."""
+    form = AssignForm(request.POST)
+    if "assigned_to" in request.POST and form.has_changed():
+        try:
+            with transaction.atomic():
+                _look_out(request, item)
+                done = _assign(request, item, form)
+            messages.success(request, done)
+        except NotPossibleError as error:
+            messages.error(request, str(error))
+
+
+def _assign(request: HttpRequest, item: CallbackRequest, form: AssignForm) -> str:
+    to = _valid(form, "Choose somebody who may read requests.")["assigned_to"]
+    workflow.assign(request.user, item, to)
+    return f"{item} is assigned to {to or 'nobody'}."
 
 
 def _valid(form: Form, complaint: str) -> dict:
@@ -93,9 +115,7 @@ def take(request: HttpRequest, item: CallbackRequest) -> str:
 @_action("assign")
 def assign(request: HttpRequest, item: CallbackRequest) -> str:
     """Give the request to somebody, or to nobody."""
-    data = _valid(AssignForm(request.POST), "Choose somebody who may read requests.")
-    workflow.assign(request.user, item, data["assigned_to"])
-    return f"{item} is assigned to {data['assigned_to'] or 'nobody'}."
+    return _assign(request, item, AssignForm(request.POST))
 
 
 @_action("comment")

@@ -40,7 +40,10 @@ class CommentForm(forms.Form):
 class AssignForm(forms.Form):
     """Who takes care of the request."""
 
-    assigned_to: Any = forms.ModelChoiceField(queryset=None, empty_label="Nobody", required=False)
+    # With what it showed beside it, so that what nobody touched undoes no colleague's choice.
+    assigned_to: Any = forms.ModelChoiceField(
+        queryset=None, empty_label="Nobody", required=False, show_hidden_initial=True
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

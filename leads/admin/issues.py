@@ -54,8 +54,9 @@ class IssueEditView(_ThenSend, EditView):
     """An issue is changed until it is sent."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Lead away from what went out."""
-        if not self.get_object().is_draft:
+        """Lead away from what went out, those who may change issues at all."""
+        may_change = request.user.has_perm("leads.change_newsletterissue")
+        if may_change and not self.get_object().is_draft:
             messages.error(request, "This issue has been sent; it cannot be changed any more.")
             return redirect(SEND, self.object_pk)
         return super().dispatch(request, *args, **kwargs)

@@ -381,6 +381,40 @@ def test_a_button_that_is_too_late_says_why(article, reviewer, editor, task):
     assert reviewing.OWNER in html
 
 
+@pytest.mark.parametrize("asked_by", ["a button", "a dialog"])
+def test_a_button_outside_the_editor_that_is_too_late_says_why(article, reviewer, task, asked_by):
+    client, state = logged_in(reviewer), article.current_workflow_task_state
+    ArticlePage.objects.filter(pk=article.pk).update(owner=reviewer)
+    address = reverse("wagtailadmin_pages:workflow_action", args=(article.pk, "approve", state.pk))
+    back = {"next": reverse("wagtailadmin_explore_root")}
+    if asked_by == "a dialog":
+        dialog = client.get(address, headers={"X-Requested-With": "XMLHttpRequest"}).json()
+        assert dialog == {"step": "success", "redirect": reverse("wagtailadmin_home")}
+    else:
+        response = client.post(address, back)
+        assert response["Location"] == back["next"]
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert reviewing.OWNER in html
+    assert "do not have permission" not in html
+    assert ArticlePage.objects.get(pk=article.pk).current_workflow_task_state == state
+
+
+def test_a_dialog_in_the_editor_that_is_too_late_leads_back_to_its_form(article, reviewer, task):
+    """Which is then posted, with all that was typed, and told why."""
+    client, state = logged_in(reviewer), article.current_workflow_task_state
+    ArticlePage.objects.filter(pk=article.pk).update(owner=reviewer)
+    name = "wagtailadmin_pages:collect_workflow_action_data"
+    address = reverse(name, args=(article.pk, "approve", state.pk))
+    dialog = client.get(address, headers={"X-Requested-With": "XMLHttpRequest"}).json()
+    assert dialog == {"step": "success", "cleaned_data": {}}
+
+
+def test_others_press_no_button_of_a_review(article, make_user, task):
+    response = approve(logged_in(make_user("Moderators")), article)
+    assert response["Location"] == reverse("wagtailadmin_home")
+    assert ArticlePage.objects.get(pk=article.pk).current_workflow_task_state.task == task.task_ptr
+
+
 def test_a_reviewer_reviews_again_what_nobody_changed(article, reviewer, editor, go_through):
     article = go_through(article)
     form = {"action-submit": "1"}

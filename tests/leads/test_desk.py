@@ -310,3 +310,48 @@ def test_no_button_loses_the_comment_typed_beside_it(agent_client, asked, action
     assert [note.text for note in item.notes.all()] == ["Rang twice."]
     assert f"Your comment on {item} is kept." in html
     assert html.count('name="text"') == html.count('id="id_text"') == 1
+
+
+@pytest.mark.parametrize(
+    ("action", "data", "status"),
+    [
+        ("set_status", {"status": "attempted"}, "attempted"),
+        ("set_status", {"status": "assigned"}, "assigned"),
+        ("set_status", {"status": "closed"}, "assigned"),  # without a reason: refused
+        ("comment", {"text": "Rang twice."}, "assigned"),
+    ],
+)
+def test_no_button_loses_whom_the_request_was_to_be_given(
+    manager_client, make_user, asked, action, data, status
+):
+    item, agent = asked(), make_user("Intake agents", username="sam")
+    chosen = {"assigned_to": agent.pk, "initial-assigned_to": ""}
+    html = act(manager_client, item, action, **chosen, **data)
+    item.refresh_from_db()
+    assert (item.assigned_to, item.status) == (agent, status)
+    assert f"{item} is assigned to sam." in html
+
+
+def test_a_choice_that_nobody_made_undoes_no_colleagues(manager_client, make_user, asked):
+    item, agent = asked(), make_user("Intake agents", username="sam")
+    html = manager_client.get(f"{INBOX}inspect/{item.pk}/").content.decode()
+    assert 'name="initial-assigned_to"' in html
+    CallbackRequest.objects.update(assigned_to=agent, status="assigned")
+    untouched = {"assigned_to": "", "initial-assigned_to": ""}
+    act(manager_client, item, "set_status", status="attempted", **untouched)
+    item.refresh_from_db()
+    assert (item.assigned_to, item.status) == (agent, "attempted")
+
+
+def test_assign_to_me_is_what_its_button_says(manager_client, make_user, asked):
+    item, agent = asked(), make_user("Intake agents", username="sam")
+    act(manager_client, item, "take", **{"assigned_to": agent.pk, "initial-assigned_to": ""})
+    item.refresh_from_db()
+    assert item.assigned_to.username == "intake-managers"
+
+
+def test_an_agent_gives_requests_to_nobody_else(agent_client, make_user, asked):
+    item, other = asked(), make_user("Intake agents", username="sam")
+    act(agent_client, item, "set_status", status="attempted", assigned_to=other.pk)
+    item.refresh_from_db()
+    assert item.assigned_to is None

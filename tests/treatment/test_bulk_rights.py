@@ -28,12 +28,23 @@ def client_of(make_user):
 
 @pytest.mark.parametrize("group", ["Editors", "Moderators", None])
 def test_they_are_offered_to_those_who_publish(client_of, add_facility, group):
+    """Editors delete drafts."""
     add_facility("House A")
     html = client_of(group).get("/admin/facilities/").content.decode()
     assert "House A" in html
     for action in ACTIONS:
         offered = f"/admin/bulk/treatment/facilitypage/{action}/" in html
-        assert offered == (group in PUBLISHERS), action
+        assert offered == (group in PUBLISHERS or action == "delete"), action
+
+
+def test_editors_delete_drafts_and_nothing_that_is_live(client_of, add_facility):
+    draft, live = add_facility("House A", live=False), add_facility("House B")
+    address = f"/admin/bulk/treatment/facilitypage/delete/?id={draft.pk}&id={live.pk}&next=/admin/"
+    client = client_of("Editors")
+    asked = client.get(address).content.decode()
+    assert "don't have permission to delete this page" in asked
+    client.post(address)
+    assert list(FacilityPage.objects.all()) == [live]
 
 
 @pytest.mark.parametrize("group", [group for group in GROUPS if group not in PUBLISHERS])

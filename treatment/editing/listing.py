@@ -67,11 +67,15 @@ class FacilityIndexView(IndexView):
         return super().annotate_queryset(pages).annotate(open_problems=open_problems())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Offer those who may publish the bulk actions of facilities, not those for any page."""
-        may_publish = page_permission_policy.user_has_permission(self.request.user, "publish")
+        """Offer those who may publish the bulk actions of facilities, not those for any page.
+
+        Who writes without publishing deletes drafts, which is one of them.
+        """
+        user, policy = self.request.user, page_permission_policy
         return super().get_context_data(**kwargs) | {
             "model_opts": FacilityPage._meta,
-            "may_publish": may_publish,
+            "may_publish": policy.user_has_permission(user, "publish"),
+            "may_delete_drafts": policy.user_has_any_permission(user, ("add", "change")),
         }
 
 
