@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.comments.people import person_hash
-from blog.groups import COMMENT_MODERATORS
+from blog.groups import COMMENT_MODERATORS, PUBLISHERS, REVIEWERS
 from blog.models import Ban, CannedReply, Comment
 from blog.moderation import paging
 from blog.moderation.counts import waiting_count
@@ -225,6 +225,33 @@ def test_several_at_once(moderators_client, write):
     assert moderators_client.post(address).status_code == 302
     assert set(Comment.objects.values_list("status", flat=True)) == {"spam"}
     assert all(comment.events.count() == 1 for comment in Comment.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("group", "may"),
+    [
+        (None, True),
+        (COMMENT_MODERATORS, True),
+        (PUBLISHERS, True),
+        ("Editors", False),
+        (REVIEWERS, False),
+        ("Intake agents", False),
+        ("Intake managers", False),
+    ],
+)
+def test_who_decides_about_several(make_user, write, group, may):
+    """Others are told so, and read nothing of what they chose."""
+    client = Client()
+    client.force_login(make_user(group, superuser=group is None))
+    for action, status in (("approve", "approved"), ("reject", "rejected"), ("spam", "spam")):
+        comment = write(f"Words for {action}")
+        address = f"/admin/bulk/blog/comment/{action}/?id={comment.pk}"
+        asked = client.get(address, follow=True).content.decode()
+        assert (comment.text in asked) == may
+        client.post(address)
+        comment.refresh_from_db()
+        assert comment.status == (status if may else "pending")
+        assert ("do not have permission" in asked) != may
 
 
 def test_all_in_the_list_means_by_its_filters(moderators_client, write):

@@ -6,6 +6,7 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -132,10 +133,31 @@ def test_nonsense_in_bulk_changes_nothing(agent_client, asked, data):
     assert CallbackRequest.objects.get().status == "new"
 
 
-def test_editors_do_nothing_in_bulk(editor_client, asked):
-    item = asked()
-    bulk(editor_client, "attempted", item)
-    assert CallbackRequest.objects.get().status == "new"
+@pytest.mark.parametrize(
+    ("group", "may"),
+    [
+        (None, True),
+        ("Intake agents", True),
+        ("Intake managers", True),
+        ("Editors", False),
+        ("Moderators", False),
+        ("Medical reviewers", False),
+        ("Comment moderators", False),
+    ],
+)
+def test_who_does_several_at_once(make_user, asked, group, may):
+    item, client = asked(), Client()
+    client.force_login(make_user(group, superuser=group is None))
+    for step, status in (
+        ("take", "assigned"),
+        ("attempted", "attempted"),
+        ("closed:spam", "closed"),
+    ):
+        html = bulk(client, step, item).content.decode()
+        item.refresh_from_db()
+        assert item.status == (status if may else "new")
+        assert ("1 of 1 requests done" in html) == may
+        assert ("do not have permission" in html) != may
 
 
 # Who saw what
