@@ -11,7 +11,7 @@ from blog.lists import with_authors
 from blog.models import ArticleAuthor, ArticlePage, PersonPage, TopicPage
 from blog.reports import DueFilter
 from headless.columns import DayColumn
-from home.admin import FIRST_COLUMNS, LAST_COLUMNS, PageListing
+from home.admin import DETAIL, FIRST_COLUMNS, LAST_COLUMNS, PageListing
 
 
 class AuthorFilter(ModelMultipleChoiceFilter):
@@ -81,8 +81,10 @@ class ArticleListing(PageListing):
     # `author_names` reads what the view looked up, not one article at a time.
     columns = [
         *FIRST_COLUMNS,
-        Column("authors", label="Authors", accessor="author_names"),
-        DayColumn("updated_on", label="Updated", sort_key="updated_on", width="12%"),
+        Column("authors", label="Authors", accessor="author_names", classname=DETAIL),
+        DayColumn(
+            "updated_on", label="Updated", sort_key="updated_on", width="12%", classname=DETAIL
+        ),
         DayColumn("review_due_on", label="Review due", sort_key="review_due_on", width="12%"),
         *LAST_COLUMNS,
     ]

@@ -14,6 +14,7 @@ from blog.due import STATES, articles_in_state
 from blog.lists import with_authors
 from blog.models import ArticlePage
 from headless.columns import DayColumn
+from home.admin import DETAIL
 from leads.admin.spreadsheets import SafeExport
 
 
@@ -67,9 +68,9 @@ class ReviewsDueReport(SafeExport, PageReportView):
             label="Article",
             get_url=lambda page: reverse("wagtailadmin_pages:edit", args=(page.pk,)),
         ),
-        Column("authors", label="Authors", accessor="author_names"),
-        Column("reviewer", label="Medical reviewer"),
-        DayColumn("reviewed_on", label="Reviewed on"),
+        Column("authors", label="Authors", accessor="author_names", classname=DETAIL),
+        Column("reviewer", label="Medical reviewer", classname=DETAIL),
+        DayColumn("reviewed_on", label="Reviewed on", classname=DETAIL),
         DayColumn("review_due_on", label="Review due"),
     ]
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from headless.models import Delivery
@@ -64,7 +64,11 @@ class OutboxView(ReportView):
         Column("target", label="To"),
         Column("get_status_display", label="Status"),
         Column("attempts", label="Attempts"),
-        BooleanColumn("maybe_sent_before", label="Perhaps twice"),
+        Column(
+            "maybe_sent_before",
+            label="Perhaps twice",
+            accessor=lambda one: "Yes" if one.maybe_sent_before else "",
+        ),
         Column("last_error", label="Last error"),
         ReviveColumn("revive", label=""),
     ]

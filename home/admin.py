@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
+DETAIL = "column-detail"  # a column that is left out on a phone (lists.css)
 FIRST_COLUMNS: tuple[Any, ...] = (
     BulkActionsColumn("bulk_actions"),
     PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
@@ -19,6 +20,7 @@ LAST_COLUMNS: tuple[Any, ...] = (
         label="Last edited",
         sort_key="latest_revision_created_at",
         width="12%",
+        classname=DETAIL,
     ),
     PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
 )

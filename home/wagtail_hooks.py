@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.actions.registry import ActionRegistry
@@ -77,6 +77,8 @@ def findings_script() -> SafeString:
 
 
 @hooks.register("insert_global_admin_css")
-def findings_style() -> SafeString:
-    """Draw the list of findings; Wagtail has no hook for the editor's styles alone."""
-    return format_html('<link rel="stylesheet" href="{}">', static("home/publish-checks.css"))
+def styles() -> SafeString:
+    """Draw lists, and the list of findings; Wagtail has no hook for the editor's styles alone."""
+    names = ("home/lists.css", "home/publish-checks.css")
+    link = '<link rel="stylesheet" href="{}">'
+    return format_html_join("", link, ((static(name),) for name in names))

@@ -9,7 +9,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from home.admin import FIRST_COLUMNS, LAST_COLUMNS, PageListing
+from home.admin import DETAIL, FIRST_COLUMNS, LAST_COLUMNS, PageListing
 from treatment.choices import LevelOfCare
 from treatment.models import ProgramPage, Service
 
@@ -37,7 +37,7 @@ class ProgramListing(PageListing):
     columns = [
         *FIRST_COLUMNS,
         Column("level", label="Level of care", accessor="get_level_of_care_display"),
-        Column("much", label="How much", accessor="in_short"),
+        Column("much", label="How much", accessor="in_short", classname=DETAIL),
         *LAST_COLUMNS,
     ]
 

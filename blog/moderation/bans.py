@@ -11,9 +11,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from blog.comments.people import network_of, person_hash
 from blog.models import Ban, CannedReply
+from home.admin import DETAIL
 
 Kind = Ban.Kind
-WIDE = "ban-detail"  # left out on a phone
 SHORTEST_WORD = 3  # characters; a shorter one would hold half of all comments
 
 
@@ -98,10 +98,10 @@ class BanViewSet(ModelViewSet):
     index_template_name = "blog/admin/bans.html"
     list_display = [
         "__str__",
-        Column("kind", accessor="get_kind_display", sort_key="kind", classname=WIDE),
+        Column("kind", accessor="get_kind_display", sort_key="kind", classname=DETAIL),
         "reason",
-        UserColumn("created_by", classname=WIDE),
-        DateColumn("created_at", classname=WIDE),
+        UserColumn("created_by", classname=DETAIL),
+        DateColumn("created_at", classname=DETAIL),
     ]
     list_filter = ["kind"]
 

@@ -23,6 +23,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSet
 
+from home.admin import DETAIL
 from leads.admin.desk import UNREADABLE, read_value
 from leads.admin.export import TYPES, safe_cell
 from leads.encryption import whole_rows
@@ -65,11 +66,14 @@ class SubscriberIndexView(IndexView):
         TitleColumn("pk", label="Number", accessor=str, url_name="newsletter_subscribers:show"),
         Column("get_state_display", label="State"),
         DateColumn("asked_at", label="Signed up", sort_key="asked_at"),
-        DateColumn("confirmed_at", label="Confirmed"),
-        DateColumn("left_at", label="Left"),
-        DateColumn("bounced_at", label="Bounced"),
+        DateColumn("confirmed_at", label="Confirmed", classname=DETAIL),
+        DateColumn("left_at", label="Left", classname=DETAIL),
+        DateColumn("bounced_at", label="Bounced", classname=DETAIL),
         Column(
-            "page", label="On the page", accessor=lambda one: one.page.title if one.page else "–"
+            "page",
+            label="On the page",
+            accessor=lambda one: one.page.title if one.page else "–",
+            classname=DETAIL,
         ),
     ]
 

@@ -24,7 +24,7 @@ from leads.models import (
     NewsletterIssue,
     Subscriber,
 )
-from treatment.models import FacilityPage, ProgramPage
+from treatment.models import FacilityPage, ListingProblem, ProgramPage
 
 # Real numbers, which stand on every page: 911, 988 and SAMHSA's National Helpline.
 REAL = {"800-662-4357", "+18006624357"}
@@ -168,6 +168,8 @@ def test_no_desk_is_empty(demo):
 
     assert {"pending", "approved", "rejected", "spam"} <= {c.status for c in Comment.objects.all()}
     assert Comment.objects.filter(status="pending", rank=Comment.Rank.SUSPECTED).count() == 1
+
+    assert {row.status for row in ListingProblem.objects.all()} == set(ListingProblem.Status)
 
     ours = Delivery.objects.filter(channel__startswith="leads.")
     states = [delivery.status for delivery in ours]

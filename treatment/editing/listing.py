@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.permissions import page_permission_policy
 
-from home.admin import FIRST_COLUMNS, LAST_COLUMNS, PageListing
+from home.admin import DETAIL, FIRST_COLUMNS, LAST_COLUMNS, PageListing
 from home.states import STATES
 from treatment.editing.conditions import (
     DIRECTORY,
@@ -93,8 +93,8 @@ class FacilityListing(PageListing):
         *FIRST_COLUMNS,
         Column("city", label="City", sort_key="city"),
         Column("state", label="State", sort_key="state"),
-        DateColumn("source_date", label="Facts as of", sort_key="source_date"),
-        DateColumn("gone_on", label="Gone", sort_key="gone_on"),
+        DateColumn("source_date", label="Facts as of", sort_key="source_date", classname=DETAIL),
+        DateColumn("gone_on", label="Gone", sort_key="gone_on", classname=DETAIL),
         ProblemsColumn("problems", label="Problems", sort_key="open_problems"),
         *LAST_COLUMNS,
     ]

@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import (
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSet
 
+from home.admin import DETAIL
 from home.states import STATES
 from treatment.editing.problem import ProblemView
 from treatment.models import ListingProblem
@@ -71,8 +72,8 @@ class ProblemIndexView(IndexView):
         ),
         Column("what_is_wrong", label="What is wrong"),
         Column("state", label="State", accessor="facility.state", sort_key="facility__state"),
-        Column("reports", label="Said", sort_key="reports"),
-        DateColumn("created_at", label="Since", sort_key="created_at"),
+        Column("reports", label="Said", sort_key="reports", classname=DETAIL),
+        DateColumn("created_at", label="Since", sort_key="created_at", classname=DETAIL),
         Column("get_status_display", label="Status"),
     ]
 

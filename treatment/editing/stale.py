@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
+from home.admin import DETAIL
 from home.states import STATES
 from leads.admin.spreadsheets import SafeExport
 from treatment.editing.conditions import gone, months_ago, older_than, only_by_zip, undated
@@ -79,12 +80,12 @@ class StaleReport(SafeExport, ReportView):
             label="Facility",
             get_url=lambda page: reverse("wagtailadmin_pages:edit", args=(page.pk,)),
         ),
-        Column("city", label="City"),
+        Column("city", label="City", classname=DETAIL),
         Column("state", label="State"),
         Column("reason", label="Reason"),
-        Column("source", label="Source"),
+        Column("source", label="Source", classname=DETAIL),
         DateColumn("source_date", label="Facts as of"),
-        DateColumn("gone_on", label="Gone since"),
+        DateColumn("gone_on", label="Gone since", classname=DETAIL),
     ]
 
     @cached_property

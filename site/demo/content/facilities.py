@@ -136,3 +136,12 @@ def _facilities() -> list[Facility]:
 
 
 FACILITIES = _facilities()
+
+# What readers said of listings: (facility's place in the list, kind, words, how it ended, note).
+PROBLEMS = [
+    (3, "phone", "The number belongs to a bakery now. They were kind about it.", "", ""),
+    (7, "closed", "The windows are boarded up. A note on the door says they moved.", "", ""),
+    (7, "services", "They told us that they take no Medicaid.", "", ""),
+    (12, "address", "The pin is on the wrong side of the river.", "settled", "Moved the pin."),
+    (20, "other", "I did not like the color of the chairs.", "dismissed", "No fault of a listing."),
+]

@@ -56,6 +56,7 @@ def load() -> None:
     articles.people_and_topics(builder)
     directory.programs(builder)
     directory.facilities(builder)
+    directory.problems()
     articles.articles(builder)
     _bodies(builder)
     desk.set_up(builder)

@@ -5,17 +5,20 @@ from datetime import UTC, datetime
 from django.utils.text import slugify
 
 from demo.building import Builder
-from demo.content.facilities import FACILITIES
+from demo.content.facilities import FACILITIES, PROBLEMS
 from demo.content.programs import PROGRAMS
+from demo.loading.desk import account
 from treatment.choices import PositionSource
 from treatment.importing.codes import services_for
 from treatment.models import (
     FacilityPage,
     FacilityPhone,
     FacilityPicture,
+    ListingProblem,
     ProgramPage,
     ProgramStep,
 )
+from treatment.problems import end, report
 
 
 def programs(builder: Builder) -> None:
@@ -79,3 +82,12 @@ def facilities(builder: Builder) -> None:
                 ),
             ]
         builder.add(builder.pages["find-help"], page)
+
+
+def problems() -> None:
+    """Have readers report listings; some of it is dealt with."""
+    pages = list(FacilityPage.objects.order_by("pk"))
+    for place, kind, words, ended, note in PROBLEMS:
+        report(pages[place], kind, words, suspected=False)
+        if ended:
+            end(account("editor"), ListingProblem.objects.latest("pk"), ended, note)
