@@ -13,6 +13,9 @@ from wagtail.models import GroupPagePermission, Page, Site
 
 from home.models import HomePage
 
+# Loading the demo takes longer than most tests: whoever drives a browser shares it.
+pytest_plugins = ("in_chromium",)
+
 
 def pytest_configure():
     """Give each parallel worker keys of its own: they share one Redis, not one database."""

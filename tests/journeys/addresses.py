@@ -370,6 +370,7 @@ BY_ARGUMENTS = {
         [("", {"page_pk": in_review().get_parent().pk, "workflow_pk": Workflow.objects.first().pk})]
     ),
     ("page_id", "task_state_id"): _task(None),
+    ("path",): lambda: iter(()),  # uploaded files, which only the development server hands out
 }
 SPECIAL: dict[str, Callable[[], Iterator[Opening]]] = {
     "wagtail_bulk_action": _bulk,
