@@ -37,7 +37,7 @@ ON_EACH_DATABASE = (
     *(f"tests/treatment/test_{name}.py" for name in ("locator_page", "reading", "site_search")),
     "tests/site/test_demo.py",
 )
-COVERAGE = ("--cov", "--cov-report=term:skip-covered", "--cov-report=html:var/coverage")
+COVERAGE = ("-m", "slipcover")  # as pyproject.toml says
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,11 @@ def find(name: str, variable: str, usual: tuple[str, ...], answers) -> Service:
     return Service(name, variable, next(filter(answers, candidates), None))
 
 
-def run(title: str, environment: dict[str, str], *arguments: str) -> bool:
+def run(
+    title: str, environment: dict[str, str], *arguments: str, within: tuple[str, ...] = ()
+) -> bool:
     print(f"\n=== {title}", flush=True)
-    command = [sys.executable, "-m", "pytest", *arguments, *sys.argv[1:]]
+    command = [sys.executable, *within, "-m", "pytest", *arguments, *sys.argv[1:]]
     return (
         subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
         == 0
@@ -95,7 +97,7 @@ def main() -> int:
     data = ("-m", "not browser and not install and not faults")
     names = [service.name for service in services if service.address]
     everything = " and ".join(names) or "SQLite and local memory"
-    passed = run(everything, {**embedded, **servers}, *parallel, *data, *COVERAGE)
+    passed = run(everything, {**embedded, **servers}, *parallel, *data, within=COVERAGE)
     if servers.get("TEST_DATABASE_URL"):
         passed &= run(
             "What a database can change, on SQLite", embedded, *parallel, *data, *ON_EACH_DATABASE
