@@ -53,8 +53,7 @@ def _said(model: Any, content: Mapping[str, Any], besides: Collection[str]) -> d
     for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
         said[field.name] = _value(field, content)
     for name, relation in relations.items():
-        rows = sorted(content.get(name) or (), key=lambda row: row.get("sort_order") or 0)
-        said[name] = [_row(row, relation.field.name) for row in rows]
+        said[name] = _rows(content.get(name) or (), relation.field.name)
     left_out = {*_NOT_SAID, *besides}
     return {name: value for name, value in said.items() if name not in left_out}
 
@@ -71,6 +70,14 @@ def _value(field: Any, content: Mapping[str, Any]) -> Any:
     if isinstance(field, RichTextField):
         return canonical_html(field.formfield().widget, value or "")
     return sorted(value) if field.many_to_many else canonical_text(value)
+
+
+def _rows(rows: Collection[Mapping[str, Any]], parent: str) -> list[dict[str, Any]]:
+    """Return rows in their order; those that have none, such as tags, in any that is the same."""
+    placed = sorted(rows, key=lambda row: row.get("sort_order") or 0)
+    said = [_row(row, parent) for row in placed]
+    ordered = any("sort_order" in row for row in rows)
+    return said if ordered else sorted(said, key=lambda row: json.dumps(row, sort_keys=True))
 
 
 def _row(row: Mapping[str, Any], parent: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Mail, with the one question answered that a retry must ask: can it have arrived."""
 
+import re
 import smtplib
 from datetime import timedelta
 from email.utils import parseaddr
@@ -9,7 +10,10 @@ from django.core.mail import EmailMessage, get_connection
 from headless.models import Delivery
 from headless.outbox.channels import DeliveryError
 
-_PERMANENT = 500  # and above: "should not be repeated" (RFC 5321, 4.2.1)
+# There is no such mailbox: RFC 3463, 3.2 and 3.3; without such a status, RFC 5321, 4.2.
+_NO_MAILBOX = re.compile(rb"5\.(1\.(1|2|3|6|10)|2\.1)\b")
+_STATUS = re.compile(rb"\s*([245]\.\d{1,3}\.\d{1,3})\b")
+_NO_MAILBOX_CODES = {550, 551, 553}
 # A full mailbox or a greylist (4xx) mends by itself, but not within seconds.
 _REFUSED = timedelta(hours=1)
 
@@ -40,13 +44,21 @@ def send_mail(delivery: Delivery, message: EmailMessage) -> None:
 
 
 def _refused(error: smtplib.SMTPRecipientsRefused) -> DeliveryError:
-    """Say whether the address is wrong for good; every message of ours has one recipient."""
-    codes = [code for code, _ in error.recipients.values()]
-    bounced = bool(codes) and min(codes) >= _PERMANENT
+    """Say whether the address is wrong for good; every message of ours has one recipient.
+
+    A server that takes no mail from us (5.7.x, "Relay access denied") says nothing of the address.
+    """
+    answers = list(error.recipients.values())
     reason = "The mail server refused the address"
-    if bounced:
+    if answers and all(_names_no_mailbox(code, text) for code, text in answers):
         return DeliveryError(reason, bounced=True)
     return DeliveryError(f"{reason} for now", after=_REFUSED)
+
+
+def _names_no_mailbox(code: int, text: bytes) -> bool:
+    if status := _STATUS.match(text):
+        return bool(_NO_MAILBOX.fullmatch(status[1]))
+    return code in _NO_MAILBOX_CODES
 
 
 def _close(connection: object) -> None:

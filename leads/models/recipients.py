@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from headless.outbox.secrets import new_secret, validate_secret
 from home.states import STATES
-from leads.encryption import EncryptedTextField
+from leads.encryption import EncryptedTextField, UnreadableValueError
 from leads.models.forms import CallbackFormPage
 
 
@@ -38,13 +38,32 @@ class RecipientForm(WagtailAdminModelForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Take the stored secret for an empty one; one that no key opens gives way."""
+        """Take the stored secret for an empty one; one that no key opens stays as it is stored."""
         cleaned: dict[str, Any] = super().clean()
         if cleaned.get("clear_secret"):
             cleaned["secret"] = ""
         elif cleaned.get("secret") == "" and self.instance.pk:
             cleaned["secret"] = self.initial.get("secret") or ""
+        for name in self._left_sealed(cleaned):
+            cleaned.pop(name, None)
         return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Look at no value that stays sealed."""
+        excluded: set[str] = super()._get_validation_exclusions()
+        return excluded | self._left_sealed(self.cleaned_data)
+
+    def _left_sealed(self, cleaned: dict[str, Any]) -> set[str]:
+        """Return the columns that cannot be read now, nor were entered anew; a key may return."""
+        sealed = set()
+        for name in ("secret", "previous_secret"):
+            entered = cleaned.get(name) or (name == "secret" and cleaned.get("clear_secret"))
+            if self.instance.pk and not entered:
+                try:
+                    getattr(self.instance, name)
+                except UnreadableValueError:
+                    sealed.add(name)
+        return sealed
 
 
 class Recipient(models.Model):

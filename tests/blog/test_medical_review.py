@@ -337,6 +337,20 @@ def test_a_review_is_approved_with_nothing_typed(article, reviewer, editor, task
     assert reviewing.last_editor(article) == editor.pk
 
 
+def test_tags_stored_in_another_order_than_their_names_are_nobodys_change(
+    article, reviewer, editor, task
+):
+    """Forms post tags by name; they are stored as they came."""
+    draft = article.get_latest_revision_as_object()
+    draft.tags.add("talking", "boundaries", "family")
+    draft.save_revision(user=editor)
+    article = ArticlePage.objects.get(pk=article.pk)
+    client = logged_in(reviewer)
+    assert save(client, article, tags="boundaries, family, talking").status_code == 302
+    assert reviewing.last_editor(ArticlePage.objects.get(pk=article.pk)) == editor.pk
+    assert offered(article, reviewer, task) == {"approve", "reject"}
+
+
 def test_saving_every_block_unchanged_is_nobodys_change(article, reviewer, editor, task):
     article = with_blocks(article, BLOCKS, editor)
     client = logged_in(reviewer)

@@ -405,14 +405,18 @@ def test_a_refused_address_ends_its_subscription_at_once_and_the_host_is_told(
     assert "Bounced" in manager_client.get(SUBSCRIBERS).content.decode()
 
 
-def test_a_mailbox_that_is_full_for_now_keeps_its_subscription(settings, subscriber):
+@pytest.mark.parametrize(
+    "answer", ["452 Full", "554 5.7.1 Relay access denied", "550 5.7.1 Blocked", "571 Blocked"]
+)
+def test_who_is_not_known_to_be_gone_keeps_the_subscription(settings, subscriber, answer):
+    """A full mailbox mends by itself; a relay that takes no mail says nothing of anybody."""
     from leads import reader_mail
     from leads.newsletter.subscribing import KNOWN
     from tests.mail_server import Mailbox, smtp_server
 
     one = subscriber("riley@example.org")
     reader_mail.owe(KNOWN, one.pk)
-    with smtp_server(settings, Mailbox(recipient="452 Full")):
+    with smtp_server(settings, Mailbox(recipient=answer)):
         Worker().run_due()
     one.refresh_from_db()
     assert (one.state, one.bounced_at) == ("confirmed", None)

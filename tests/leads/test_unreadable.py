@@ -58,6 +58,21 @@ def test_a_secret_can_be_entered_anew(admin_user_client, db):
     assert Recipient.objects.get().secret == secret
 
 
+def test_who_renames_a_recipient_destroys_no_secret_that_cannot_be_read_now(
+    admin_user_client, settings
+):
+    """The key may come back."""
+    one = Recipient.objects.create(name="CRM", channel="webhook", address="https://example.org/")
+    secret, keys = one.secret, settings.LEADS_ENCRYPTION_KEYS
+    settings.LEADS_ENCRYPTION_KEYS = ["b3RoZXItdGVzdC1vbmx5LWtleS0zMi1ieXRlcy1sb24="]
+    address = reverse("wagtailsnippets_leads_recipient:edit", args=(one.pk,))
+    data = {"name": "Sales", "channel": "webhook", "address": one.address, "secret": ""}
+    assert admin_user_client.post(address, {**data, "previous_secret": ""}).status_code == 302
+    settings.LEADS_ENCRYPTION_KEYS = keys
+    kept = Recipient.objects.get()
+    assert (kept.name, kept.secret) == ("Sales", secret)
+
+
 @pytest.mark.parametrize(("clear", "kept"), [({}, True), ({"clear_secret": "on"}, False)])
 def test_an_empty_field_keeps_a_readable_secret(admin_user_client, db, clear, kept):
     secret = "whsec_" + "B" * 32
