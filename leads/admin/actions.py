@@ -74,7 +74,8 @@ def _look_out(request: HttpRequest, item: CallbackRequest) -> None:
 def _keep_choice(request: HttpRequest, item: CallbackRequest) -> None:
     """Assign the request to whom was chosen beside another button; not where nobody chose."""
     form = AssignForm(request.POST)
-    if "assigned_to" in request.POST and form.has_changed():
+    chosen = "assigned_to" in request.POST and form.has_changed()
+    if chosen and workflow.may(request.user, "assign"):
         try:
             with transaction.atomic():
                 _look_out(request, item)
