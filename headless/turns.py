@@ -7,6 +7,7 @@ other process has the image in hand; all others show something else.
 
 import fcntl
 import logging
+import os
 import tempfile
 import threading
 import time
@@ -135,8 +136,9 @@ def _alone_with(image: Any, *, waits: bool) -> Iterator[None]:
 
 
 def lock_of(image: Any) -> Path:
-    """Return the file to lock, in a folder of this machine's for the site with these files."""
-    name = salted_hmac("renditions", str(settings.MEDIA_ROOT)).hexdigest()[:16]
+    """Return the file to lock, in a folder of this machine's and user's for these files."""
+    of = f"{os.getuid()} {settings.MEDIA_ROOT}"  # another user could not open this one's folder
+    name = salted_hmac("renditions", of).hexdigest()[:16]
     folder = Path(tempfile.gettempdir()) / f"renditions-{name}"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder / str(image.pk % LOCKS)

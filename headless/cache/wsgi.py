@@ -19,7 +19,7 @@ from headless.cache.keys import Keys
 from headless.cache.reading import watching
 from headless.cache.schedule import Schedule
 from headless.cache.shared import follow, generations
-from headless.cache.store import Store
+from headless.cache.store import Entry, Store
 from headless.cache.tags import SITE, collecting, hold_until, offer
 from headless.changes.ledger import confirm_if_possible
 
@@ -78,8 +78,7 @@ class AnswerCache:
             return self.application(environ, start)
         entry = self.store.get(key)
         if entry is not None and holds(entry, self.generations):
-            accepted = environ.get("HTTP_ACCEPT", "*/*")
-            if "*/*" not in accepted and entry.content_type not in accepted:
+            if not _accepts(environ, entry):
                 return self.application(environ, start)
             return answer(entry, environ, start, self.freshness)
         return self._make_once(key, environ, start)
@@ -105,8 +104,9 @@ class AnswerCache:
         flight, is_mine = self.flights.board(key)
         if not is_mine:
             flight.landed.wait(PATIENCE)
-            if flight.entry is not None and holds(flight.entry, self.generations):
-                return answer(flight.entry, environ, start, self.freshness)
+            entry = flight.entry
+            if entry is not None and _accepts(environ, entry) and holds(entry, self.generations):
+                return answer(entry, environ, start, self.freshness)
             return self._make(key, environ, start)
         with self.flights.flying(key, flight):
             return self._make(key, environ, start, flight)
@@ -140,6 +140,12 @@ class AnswerCache:
         if count != self._sites:
             Site.clear_site_root_paths_cache()
             self._sites = count
+
+
+def _accepts(environ: dict[str, Any], entry: Entry) -> bool:
+    """Say whether a kept answer is of a kind that was asked for (RFC 9110, 12.5.1)."""
+    accepted = environ.get("HTTP_ACCEPT", "*/*")
+    return "*/*" in accepted or entry.content_type in accepted
 
 
 def _pass_on(

@@ -29,6 +29,8 @@ PARTS = {
     "nino": "hij[oa]s?|nin[oa]s?|bebe|hermanit[oa]|sobrin[oa]|niet[oa]|prim[oa]|hijit[oa]",
 }
 SUICIDE = """
+    (nobody|no one) (would|will|is going to) (miss|notice|care) (me|if i)( ..)?
+    {pills} and (i )?(am )?(going to |will |want to |about to )?(take|taking|swallow|swallowing) (them|it|these) all( ..)?
     (off|offing|unalive|unaliving) {me}
     (wish|hope) (i|he|she)( had| could have| would have)? never (woke|woken|waked|opened {his} eyes)( up)?
     (kill|killing|kills|killed|shoot|shooting|hang|hanging|drown|drowning|poison|stab) {me}
@@ -244,6 +246,8 @@ WITHDRAWAL_ALONE = """
 """
 # Sayings, titles, teaching and mourning: taken out before the rest is read.
 HARMLESS = """
+    (die|dye|dying|dyeing) (my|her|his|their|your) hair( ..)?
+    911 (good samaritan|law|laws|act)( ..)?
     (no )?{yo} (pega|pego|pegan|golpea|golpeo) (el alcohol|la cerveza|el vino|el cafe|la droga)( ..)?
     not want to be (here |around )?(anymore )?in (this|that|the|my) (town|city|state|house|program|job|facility|place|apartment|neighborhood|unit|hospital|room|meeting|group|relationship)( ..)?
     not want to be here in( ..)?
