@@ -190,7 +190,7 @@ def test_search_engines_are_told_what_the_data_says_and_no_more(client, offering
 def test_the_call_back_names_who_would_call(client, offering, callback_page):
     html = read(client, offering("SA"))
     assert "<strong>Harbor Line</strong> would call you. That is not Quiet Harbor" in html
-    assert f'href="{callback_page.url}"' in html
+    assert f'href="{callback_page.url}?about=' in html
 
 
 def test_no_call_back_is_offered_that_nobody_may_see(client, offering, callback_page, make_private):
