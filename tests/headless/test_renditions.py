@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.db import connection, connections
+from template_database import use_copy_again
 from wagtail.images import get_image_model
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -36,6 +37,14 @@ def encodings(monkeypatch):
 
     monkeypatch.setattr(Image, "generate_rendition_file", counted)
     return made
+
+
+@pytest.fixture(scope="module", autouse=True)
+def begun_anew(django_db_setup, django_db_blocker):
+    """Make the database anew for the files after this one, in which a test commits."""
+    yield
+    with django_db_blocker.unblock():
+        use_copy_again()
 
 
 def files_of(storage):

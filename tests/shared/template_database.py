@@ -18,7 +18,16 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def use_copy() -> None:
     """Let the connection use a new copy, as Django's `create_test_db` would a new database."""
-    name = connection.creation._get_test_db_name()
+    _copy(connection.creation._get_test_db_name())
+
+
+def use_copy_again() -> None:
+    """Begin anew after a test that commits: the flush that follows it takes the root page, too."""
+    _let_go()
+    _copy(connection.settings_dict["NAME"])
+
+
+def _copy(name: str) -> None:
     with _alone():
         (_copy_on_sqlite if connection.vendor == "sqlite" else _copy_on_postgresql)(name)
     # Asked of SQLite once in a process, as a migration would: not first of one that is away.
