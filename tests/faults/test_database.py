@@ -18,12 +18,15 @@ NO_TRIGGER = "DROP FUNCTION IF EXISTS wait CASCADE"
 
 
 def drained(site, mailbox, expected):
-    """Drain and deliver, and say that each request is there once, and told once."""
+    """Drain and deliver, and say that each request is there once, and none is told twice.
+
+    Alike as they are, they are a burst: the first are told by themselves, the rest by a digest.
+    """
     worked = site.manage("deliver", "--once")
     assert worked.returncode == 0, worked.stderr
     assert site.count("leads_callbackrequest") == expected
     assert site.count("leads_consentrecord") == 3 * expected
-    assert len(set(mailbox.ids())) == len(mailbox.mails) == expected
+    assert 0 < len(set(mailbox.ids())) == len(mailbox.mails) <= expected
     assert not site.spooled()
 
 
