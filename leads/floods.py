@@ -136,6 +136,11 @@ def _networks(address: str) -> list[str]:
     return [str(ip_network(f"{found}/{bits}", strict=False)) for bits in _KEPT_BITS[found.version]]
 
 
+def email_sign(email: str) -> dict[str, str]:
+    """Return the sign of an email address; none for none."""
+    return {Sign.EMAIL: email.strip().casefold()} if email.strip() else {}
+
+
 def words_sign(*texts: str) -> dict[str, str]:
     """Return the sign of what somebody wrote, as a program varies it: by signs and numbers."""
     words = " ".join(re.findall(r"[^\W\d_]+", " ".join(texts).casefold()))

@@ -84,6 +84,17 @@ def store_request(form: CallbackForm, origin: Origin, arrival: Arrival) -> Callb
     return request
 
 
+def store_salvaged(
+    form: CallbackForm, page: CallbackFormPage, source_id: int, arrival: Arrival
+) -> CallbackRequest:
+    """Store what can be kept of a form whose sender sees no errors any more; raises the same."""
+    if not form.is_valid():
+        form.salvage()
+        arrival.flags = (*arrival.flags, Flag.UNCHECKED)
+    source = Page.objects.filter(pk=source_id).first()
+    return store_request(form, Origin(page, source.specific if source else page), arrival)
+
+
 @transaction.atomic
 def _store(
     form: CallbackForm,
@@ -129,11 +140,11 @@ def _fold_away(keys: Iterable[int]) -> None:
 def _signs_of(form: CallbackForm) -> dict[str, str]:
     """Return what a request may have in common with others, besides its sender."""
     answers = form.cleaned_data
-    phone, email = answers.get("phone"), answers.get("email")
+    phone = answers.get("phone")
     texts = [answers.get("comments") or "", *map(str, form.extra_answers.values())]
     return {
         **({floods.Sign.PHONE: phone_hash(phone)} if phone else {}),
-        **({floods.Sign.EMAIL: email.strip().casefold()} if email else {}),
+        **floods.email_sign(answers.get("email") or ""),
         **floods.words_sign(*texts),
     }
 

@@ -18,13 +18,12 @@ from django import db
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import QueryDict
-from wagtail.models import Page
 
 from leads.captcha import Outcome
 from leads.encryption import UnreadableValueError, decrypt, encrypt
 from leads.flags import Flag
 from leads.forms import form_class
-from leads.intake import Arrival, KeyReusedError, Origin, Posted, store_request
+from leads.intake import Arrival, KeyReusedError, Posted, store_salvaged
 from leads.models import CallbackFormPage
 from leads.taken_down import UnreachableError, take
 
@@ -108,12 +107,8 @@ def _store(posted: Posted, data: QueryDict, arrival: Arrival) -> bool:
     page = CallbackFormPage.objects.filter(pk=posted.form_id).first()
     if page is None:
         return take(posted, data, arrival) is not None
-    source = Page.objects.filter(pk=posted.source_id).first()
     form = form_class(page)(data, prefix=posted.prefix)
-    if not form.is_valid():
-        form.salvage()
-        arrival.flags = (*arrival.flags, Flag.UNCHECKED)
-    store_request(form, Origin(page, source.specific if source else page), arrival)
+    store_salvaged(form, page, posted.source_id, arrival)
     return True
 
 

@@ -9,12 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import PageLogEntry
 
 from leads.consents import Consent
-from leads.flags import Flag
 from leads.forms import EXTRA, CallbackForm, form_class, form_class_without_page
-from leads.intake import Arrival, Origin, Posted, store_request
+from leads.intake import Arrival, Posted, store_salvaged
 from leads.models import (
     Answerer,
     CallbackFormPage,
@@ -44,11 +43,7 @@ def take(posted: Posted, data: QueryDict, arrival: Arrival) -> CallbackRequest |
     page, form = found
     if not any(data.get(f"{posted.prefix}-{name}", "").strip() for name in ("phone", "email")):
         raise UnreachableError
-    if not form.is_valid():  # the page that would show the errors is gone
-        form.salvage()
-        arrival.flags = (*arrival.flags, Flag.UNCHECKED)
-    source = Page.objects.filter(pk=posted.source_id).first()
-    request = store_request(form, Origin(page, source.specific if source else page), arrival)
+    request = store_salvaged(form, page, posted.source_id, arrival)
     RequestEvent.objects.get_or_create(request=request, text=NOT_PUBLIC)
     return request
 

@@ -51,8 +51,7 @@ def post(form: CommentForm, request: HttpRequest) -> Taken | None:
 
 def _signs(said: Mapping[str, str]) -> dict[str, str]:
     """Return what a comment may have in common with others, besides its sender."""
-    email = said["email"].strip().casefold()
-    return {**({floods.Sign.EMAIL: email} if email else {}), **floods.words_sign(said["text"])}
+    return {**floods.email_sign(said["email"]), **floods.words_sign(said["text"])}
 
 
 def _verify(form: CommentForm) -> Outcome:

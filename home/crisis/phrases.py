@@ -157,7 +157,6 @@ VIOLENCE = """
     (me|nos|la|lo|los|las) (va|van) a (matar|golpear|pegar|hacer dano|lastimar|violar)
     (he|she|they|dad|mom|boyfriend|husband|man) (will|is going to|are going to|might|may|would|could|wants to|tried to|threatened to) (kill|hurt|beat|harm|hit|shake|take) (the|our|her|his|these) {child}( ..)?
     (afraid|scared|worried|terrified)( that)? i( will|ll| am going to| might| may| could)? (kill|hurt|harm|shoot|stab|shake|hit) (a|the|my|our|somebody|someone|people|him|her|them|everyone)( ..)?
-    (afraid|scared|worried|terrified)( that)? ill (kill|hurt|harm|shoot|stab|shake|hit) (a|the|my|our|somebody|someone|people|him|her|them|everyone)( ..)?
     (miedo|temo)( de| a)? que( ..)? (lastime|lastimen|mate|maten|golpee|haga dano|pegue|hiera|viole)( ..)?
     {i} (is |was |has |just |always |still |keeps |started |kept |really |nearly |almost |been |be )?(hit|hits|hitting|beat|beats|beating|beaten|punched|punches|punching|choked|chokes|choking|strangled|strangles|strangling|kicked|kicks|kicking|slapped|slaps|slapping|attacked|attacking|attacks|raped|rapes|raping|stabbed|stabbing|assaulted|assaulting|assaults|abuses|abused|abusing|hurts|hurting|shoved|shoves|burned|burns) {them}( ..)?
     (beats|beat|beating|choked|strangled|punched|raped|stabbed|assaulted|slapped|attacked) me( up| again| last night| today| badly| when| with| until| yesterday| in| and|\\Z)( ..)?

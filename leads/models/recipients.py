@@ -51,7 +51,7 @@ class RecipientForm(WagtailAdminModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         """Look at no value that stays sealed."""
         excluded: set[str] = super()._get_validation_exclusions()
-        return excluded | self._left_sealed(self.cleaned_data)
+        return excluded | (self.fields.keys() - self.cleaned_data.keys())
 
     def _left_sealed(self, cleaned: dict[str, Any]) -> set[str]:
         """Return the columns that cannot be read now, nor were entered anew; a key may return."""

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from in_chromium import need
+from needs import need
 from running_site import DEBUG_OFF, ROOT, page_paths, running
 
 NU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"

@@ -6,19 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from needs import need
 from running_site import CHROMIUM, CHROMIUM_ARGUMENTS, ROOT, load
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 ANY_IMPACT = ("minor", "moderate", "serious", "critical")
-
-
-def need(what, hint):
-    """Skip, or fail where REQUIRE_SERVICES=1, when a tool is not installed."""
-    if what:
-        return
-    if os.environ.get("REQUIRE_SERVICES") == "1":
-        pytest.fail(f"Missing: {hint}", pytrace=False)
-    pytest.skip(f"Missing: {hint}")
 
 
 @pytest.fixture(scope="session")

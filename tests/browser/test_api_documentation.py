@@ -5,7 +5,7 @@ import subprocess
 from urllib.parse import urlsplit
 
 import pytest
-from in_chromium import need
+from needs import need
 from running_site import ROOT
 
 BIN = ROOT / "node_modules" / ".bin"

@@ -2,7 +2,6 @@
 
 import contextlib
 import itertools
-import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 import redis
 from machines import Mailbox, Postgres, Site, free_port, postgres_binaries, wait_for
+from needs import need
 
 HERE = Path(__file__).parent
 _numbers = itertools.count()
@@ -20,14 +20,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.faults)
-
-
-def need(what, hint):
-    if what:
-        return
-    if os.environ.get("REQUIRE_SERVICES") == "1":
-        pytest.fail(f"Missing: {hint}", pytrace=False)
-    pytest.skip(f"Missing: {hint}")
 
 
 @pytest.fixture(scope="session")
