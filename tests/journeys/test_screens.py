@@ -21,6 +21,7 @@ LIST = f"import sys; sys.path[:0] = [{str(HERE)!r}]; import screens; screens.pri
 # Who may least comes first: who may more finds more buttons on a screen.
 ROLES = ("agent", "host", "manager", "reviewer", "editor", "moderator", "admin")
 PASSWORDS = {"nobody": "pw"}  # not of the demo
+SENT_AWAY = {"/admin/", "/admin/login/"}
 WIDE, NARROW = 1440, 390
 FORMS_OF_PAGES = ("admin/pages/add/", "admin/pages/<int:page_id>/edit/")  # not walked here yet
 # The minimap and the editor of rich text are Wagtail's.
@@ -90,7 +91,8 @@ class Walker:
         page.goto("/admin/")
         page.fill("[name=username]", role)
         page.fill("[name=password]", password)
-        page.click("[type=submit]")
+        with page.expect_navigation():
+            page.click("[type=submit]")
 
     def note(self, fault):
         self.faults.append(f"{self.role} at {urlsplit(self.page.url).path}: {fault}")
@@ -107,8 +109,8 @@ class Walker:
 
     def open(self, path):
         answer = self.page.goto(path)
-        if answer.status != 200 or urlsplit(self.page.url).path == "/admin/" != path:
-            self.note(f"{path} answered {answer.status}")
+        if answer.status != 200 or urlsplit(self.page.url).path in SENT_AWAY - {path}:
+            self.note(f"{path} answered {answer.status} at {self.page.url}")
 
     def look(self, axe, name, *widths):
         """Note what axe finds, and what does not fit."""
@@ -127,7 +129,7 @@ class Walker:
 @pytest.mark.parametrize("role", ROLES)
 def test_all_that_the_menu_offers_opens(people, role):
     walker = people(role)
-    walker.page.wait_for_url("**/admin/")
+    walker.open("/admin/")
     entries = walker.menu()
     assert "/admin/account/" in entries
     for path in entries:
