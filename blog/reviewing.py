@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.core.paginator import Paginator
 from django.urls import reverse
 from wagtail.models import Page, Revision
 
@@ -58,7 +59,8 @@ def last_editor(page: Any) -> int | None:
     What counts is what the draft says. Comments, the record of a review, and a save that changed
     nothing are nobody's change, and what somebody typed and took back is no longer theirs.
     """
-    revisions = page.revisions.order_by("-created_at", "-pk").iterator(chunk_size=10)
+    batches = Paginator(page.revisions.order_by("-created_at", "-pk"), 10)
+    revisions = (revision for batch in batches for revision in batch)
     latest = next(revisions, None)
     editor = latest and latest.user_id
     for older in revisions:

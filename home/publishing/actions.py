@@ -48,4 +48,4 @@ class CheckedCopyAction(PrivateCopyAction):
 def live_pages(page: Page, *, recursive: bool) -> Iterator[Page]:
     """Yield what goes live with a copy: the page, and below it, each as it is live now."""
     pages = page.get_descendants(inclusive=True) if recursive else Page.objects.filter(pk=page.pk)
-    yield from pages.live().specific().iterator(chunk_size=100)
+    yield from pages.live().specific()

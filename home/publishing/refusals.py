@@ -71,7 +71,7 @@ def _drafts(pages: Iterable[Page], deep: bool) -> Iterator[Page]:
     for page in pages:
         yield page.get_latest_revision_as_object()
         if deep:
-            for below in page.get_descendants().not_live().iterator(chunk_size=100):
+            for below in page.get_descendants().not_live():
                 yield below.get_latest_revision_as_object()
 
 

@@ -60,6 +60,9 @@ def database(
         **_NETWORK,
     }
     settings["CONN_HEALTH_CHECKS"] = True
+    # A cursor on the server that a request does not read to its end is closed when its memory is
+    # taken back: in the middle of somebody else's transaction, which that aborts.
+    settings["DISABLE_SERVER_SIDE_CURSORS"] = for_requests
     return settings
 
 

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -176,6 +177,14 @@ def test_the_last_editor_is_refused(make_article, make_person, reviewer, task):
     article = make_article(authors=[make_person()])
     article.unpublish()
     refused(submit(article, reviewer), reviewer, task, reviewing.LAST_EDITOR)
+
+
+def test_asking_who_was_last_leaves_no_cursor_on_the_server(article, editor, monkeypatch):
+    """Not read to its end, it would be closed in a later transaction, and abort that."""
+    for _ in range(12):
+        article.get_latest_revision_as_object().save_revision(user=editor)
+    monkeypatch.setattr(connection, "chunked_cursor", None)
+    assert reviewing.last_editor(article) == editor.pk
 
 
 def test_who_has_no_profile_is_refused(article, make_user, task):

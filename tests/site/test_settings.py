@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from config.databases import database
 from config.env import VARIABLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,6 +47,13 @@ def test_a_proxy_whose_callers_would_share_one_address_is_warned_of(tmp_path):
     assert "leads.W002" in told.stderr
     behind = {**PRODUCTION, "BEHIND_PROXY": "1", "TRUSTED_PROXIES": "1"}
     assert "leads.W002" not in manage(tmp_path, "check", "--deploy", **behind).stderr
+
+
+@pytest.mark.parametrize("for_requests", [True, False])
+def test_only_commands_leave_cursors_on_the_server(for_requests):
+    """A request may not read one to its end; a command reads many rows."""
+    settings = database("postgres://h/d", default_path=ROOT, pool_size=1, for_requests=for_requests)
+    assert settings["DISABLE_SERVER_SIDE_CURSORS"] is for_requests
 
 
 @pytest.mark.parametrize(
