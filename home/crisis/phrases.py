@@ -10,11 +10,11 @@ from functools import cache
 
 PARTS = {
     "me": "myself|himself|herself|themselves|themself|yourself",
-    "i": "i|he|she|they|you|we|who|and|my \\w+|his \\w+|her \\w+|our \\w+|son|daughter|mom|dad|"
+    "i": r"i|he|she|they|you|we|who|and|my \w+|his \w+|her \w+|our \w+|son|daughter|mom|dad|"
     "brother|sister|husband|wife|boyfriend|girlfriend|friend|partner|roommate|ex|stepdad|"
     "stepfather|stepmom|father|mother|uncle|boss|dealer|pimp|neighbor|guy|man",
     "them": "me|us|her|him|them|my (mom|mother|dad|sister|brother|wife|husband|son|daughter|kids|"
-    "child|children|baby|friend|girlfriend|boyfriend|family|stepfather|stepdad|ex|\\w+)",
+    r"child|children|baby|friend|girlfriend|boyfriend|family|stepfather|stepdad|ex|\w+)",
     "is": "am|is|are|was|be|been|being|keeps|started",
     "his": "my|his|her|their|your|our",
     "want": "want|wants|wanted|wanting|wish|wishes|wishing|hope|hopes|hoping|plan|plans|planning|"
@@ -28,7 +28,7 @@ PARTS = {
     "mi": "mi|su|tu|el|la|un|una",
     "nino": "hij[oa]s?|nin[oa]s?|bebe|hermanit[oa]|sobrin[oa]|niet[oa]|prim[oa]|hijit[oa]",
 }
-SUICIDE = """
+SUICIDE = r"""
     (nobody|no one) (would|will|is going to) (miss|notice|care) (me|if i)( ..)?
     {pills} and (i )?(am )?(going to |will |want to |about to )?(take|taking|swallow|swallowing) (them|it|these) all( ..)?
     (off|offing|unalive|unaliving) {me}
@@ -102,13 +102,13 @@ SUICIDE = """
     {yo} (estoy|esta) cortando
     (tirarme|aventarme|lanzarme|saltar|tirarse|aventarse|lanzarse|saltando) (del?|desde|por|a la) (un |el |la )?(puente|edificio|techo|ventana|balcon|tren|rio)
 """
-SUICIDE_ALONE = """
+SUICIDE_ALONE = r"""
     (i |im |feeling |feel |am )?(suicide|suicidal|suicidal ideation|suicidal thoughts|kill myself|want to die)( help| hotline| line| now| number| lifeline)?
     (how to )?(kill myself|die|commit suicide|end my life)
     (suicidio|suicida|suicidarse|matarme|morir)( ayuda)?
     988( lifeline| hotline)?
 """
-OVERDOSE = """
+OVERDOSE = r"""
     (have|has|had|having|just|she|he|i|they|think|may have|might have|we|you|son|daughter|who|brother|sister|husband|wife|mom|dad|friend|boyfriend|girlfriend|roommate|almost|nearly|be|is|are|am|been|about to|going to|will|to|could) (overdosed|overdosing|overdose)
     (having|took|take|taking|has taken|is|like|possible|it an|accidental|think it was) (an )?overdose
     overdosed (on|again|last night|yesterday|today|this morning|tonight|in|at|just now|and)
@@ -118,20 +118,20 @@ OVERDOSE = """
     (breathing) (has )?(stopped|is (slow|slowing|shallow|weird|weak|very slow|so slow|really slow)|really slow|very slow|slow)
     (slow|shallow|weird|no) breathing( and| now)
     (not|will not|can not|does not|did not|never|would not|not even) ({them} )?{wake}
-    (can not|can not get|could not|unable to|trying to|not able to) (wake|get|rouse) (him|her|them|my \\w+|up my \\w+|the \\w+|\\w+)( to)?( up| awake| wake up)
+    (can not|can not get|could not|unable to|trying to|not able to) (wake|get|rouse) (him|her|them|my \w+|up my \w+|the \w+|\w+)( to)?( up| awake| wake up)
     (tried|trying) to wake (him|her|them) (up )?(and|but)( ..)? (nothing|not|no)
-    not (moving|responding|responsive|answering me|breathing|waking)( or \\w+)?
+    not (moving|responding|responsive|answering me|breathing|waking)( or \w+)?
     (is|are|went|was|found .. |lying there|totally|completely|gone|passed out) (unresponsive|unconscious)
-    (unresponsive|unconscious)( on| in| and| right| after|\\Z)( ..)?
+    (unresponsive|unconscious)( on| in| and| right| after|\Z)( ..)?
     (lips|face|fingers|fingertips|nails|skin|fingernails|hands)( ..)? (blue|purple|gray|grey)
     (blue|purple|gray|grey) (lips|face|fingertips|fingernails|nails)
     (turning|turned|going|went|looks|looking|getting) (blue|purple|gray|grey)( ..)?
     (gurgling|death rattle|choking on (his|her|their|my) (vomit|puke|own vomit)|foaming at the mouth)
-    (took|taken|taking|swallowed|swallowing|ate|swallow|popped|downed|take) (too (much|many)|(all|a whole|a bunch|a whole bottle|a bottle|the whole bottle|the entire bottle|a handful|handfuls|a ton|a lot|lots|so many|20|30|40|50|60) ?(of )?({his} |the |these |those )?(\\w+ )?({pills}|bottle|pills))( ..)?
+    (took|taken|taking|swallowed|swallowing|ate|swallow|popped|downed|take) (too (much|many)|(all|a whole|a bunch|a whole bottle|a bottle|the whole bottle|the entire bottle|a handful|handfuls|a ton|a lot|lots|so many|20|30|40|50|60) ?(of )?({his} |the |these |those )?(\w+ )?({pills}|bottle|pills))( ..)?
     (took|taken|swallowed|ate|drank|used) too (much|many)( ..)?
     (took|swallowed|taken|drank)( ..)? (on purpose|bleach|antifreeze|drain cleaner|to die|rat poison)
-    (a|the) (whole|entire) bottle of ({pills}|\\w+ pills)
-    (gave|give|giving|given|used|hit) (him|her|them|my \\w+)?( ..)?(narcan|naloxone)( ..)? (not working|still|not|nothing|no response|did not|is not|out)( ..)?
+    (a|the) (whole|entire) bottle of ({pills}|\w+ pills)
+    (gave|give|giving|given|used|hit) (him|her|them|my \w+)?( ..)?(narcan|naloxone)( ..)? (not working|still|not|nothing|no response|did not|is not|out)( ..)?
     (narcan|naloxone) (is not|not|did not|does not) (working|work|help|helping|wake)( ..)?
     (narcan|naloxone) and( ..)? (still|not|nothing|no)( ..)?
     (passed out|nodded out|fell out|collapsed|out cold|blacked out) and (can not|will not|is not|not|i can not|he is not|she is not|he will not|she will not|we can not)( ..)?
@@ -140,8 +140,8 @@ OVERDOSE = """
     (call|calling|need|send|get)( an)? (911|ambulance|paramedics)( ..)?
     911
     (he|she|they|brother|son|mom|dad|friend|boyfriend|girlfriend|sister|daughter) (is |just |might be |may be )?(dying|dead on|dead in)( ..)?
-    (tiene|tuvo|esta teniendo|sufrio|sufriendo|esta en|fue|es|hubo|una|de) (una |tenido una )?sobredosis( ahora| anoche| de \\w+)?
-    no (respira|esta respirando|puede respirar|despierta|puedo despertar|responde|reacciona|se despierta|se mueve|se mueve ni \\w+|tiene pulso|puedo respirar|logro despertar|podemos despertar|quiere despertar)( ..)?
+    (tiene|tuvo|esta teniendo|sufrio|sufriendo|esta en|fue|es|hubo|una|de) (una |tenido una )?sobredosis( ahora| anoche| de \w+)?
+    no (respira|esta respirando|puede respirar|despierta|puedo despertar|responde|reacciona|se despierta|se mueve|se mueve ni \w+|tiene pulso|puedo respirar|logro despertar|podemos despertar|quiere despertar)( ..)?
     (dejo de|casi no|apenas|deja de) (respira|respirar)
     (labios|cara|unas|dedos)( ..)? (azules?|morad[oa]s?|gris(es)?)
     (poniendo|puso|pone) (azul|morad[oa]|gris)( ..)?
@@ -150,27 +150,27 @@ OVERDOSE = """
     (se )?(metio|uso|inyecto|fumo|consumio) (demasiad[oa]|de mas|mucha droga)
     (llamen|llame|llamar|necesito|manden)( ..)? ambulancia
 """
-OVERDOSE_ALONE = """
+OVERDOSE_ALONE = r"""
     (overdose|overdosed|overdosing|od|sobredosis|signs of overdose|overdose signs|overdose symptoms|fentanyl overdose|overdose help|what to do overdose|unresponsive|unconscious|not breathing|can not breathing|emergency|911|ambulance|blue lips|what to do in an overdose|what to do if someone overdoses|emergencia|ambulancia)( now| help)?
 """
-VIOLENCE = """
+VIOLENCE = r"""
     (me|nos|la|lo|los|las) (va|van) a (matar|golpear|pegar|hacer dano|lastimar|violar)
     (he|she|they|dad|mom|boyfriend|husband|man) (will|is going to|are going to|might|may|would|could|wants to|tried to|threatened to) (kill|hurt|beat|harm|hit|shake|take) (the|our|her|his|these) {child}( ..)?
     (afraid|scared|worried|terrified)( that)? i( will|ll| am going to| might| may| could)? (kill|hurt|harm|shoot|stab|shake|hit) (a|the|my|our|somebody|someone|people|him|her|them|everyone)( ..)?
     (miedo|temo)( de| a)? que( ..)? (lastime|lastimen|mate|maten|golpee|haga dano|pegue|hiera|viole)( ..)?
     {i} (is |was |has |just |always |still |keeps |started |kept |really |nearly |almost |been |be )?(hit|hits|hitting|beat|beats|beating|beaten|punched|punches|punching|choked|chokes|choking|strangled|strangles|strangling|kicked|kicks|kicking|slapped|slaps|slapping|attacked|attacking|attacks|raped|rapes|raping|stabbed|stabbing|assaulted|assaulting|assaults|abuses|abused|abusing|hurts|hurting|shoved|shoves|burned|burns) {them}( ..)?
-    (beats|beat|beating|choked|strangled|punched|raped|stabbed|assaulted|slapped|attacked) me( up| again| last night| today| badly| when| with| until| yesterday| in| and|\\Z)( ..)?
-    (hits|hitting|hit) me( when| again| last night| every| with| in the| so hard| today| and| hard| if|\\Z)( ..)?
+    (beats|beat|beating|choked|strangled|punched|raped|stabbed|assaulted|slapped|attacked) me( up| again| last night| today| badly| when| with| until| yesterday| in| and|\Z)( ..)?
+    (hits|hitting|hit) me( when| again| last night| every| with| in the| so hard| today| and| hard| if|\Z)( ..)?
     (was|got|been|being|am|is|were|getting) (raped|assaulted|beaten up|strangled|stabbed|sexually assaulted|trafficked|shot|held hostage|beaten by (my|his|her|a|him|them))( ..)?
-    (threatened|threatens|threatening|threaten|threats|threat) (to )?(kill|hurt|shoot|stab|beat|harm|burn|me|us|her|him|my \\w+|with)( ..)?
-    (he|she|they|dealer|stalker) (will|is going to|are going to|would|said will|wants to|want to|is trying to|tried to|tries to|going to|might|is gonna) (kill|hurt|shoot|stab|beat|murder|find and kill|strangle|rape) (me|us|her|him|them|my \\w+)( ..)?
-    (said|says|told me|swears|swore|promised)( ..)? (will|would|going to) (kill|hurt|shoot|stab|beat|murder) (me|us|her|him|them|my \\w+)( ..)?
+    (threatened|threatens|threatening|threaten|threats|threat) (to )?(kill|hurt|shoot|stab|beat|harm|burn|me|us|her|him|my \w+|with)( ..)?
+    (he|she|they|dealer|stalker) (will|is going to|are going to|would|said will|wants to|want to|is trying to|tried to|tries to|going to|might|is gonna) (kill|hurt|shoot|stab|beat|murder|find and kill|strangle|rape) (me|us|her|him|them|my \w+)( ..)?
+    (said|says|told me|swears|swore|promised)( ..)? (will|would|going to) (kill|hurt|shoot|stab|beat|murder) (me|us|her|him|them|my \w+)( ..)?
     (i|and) ((am )?going to|want to|will|might|could|am about to|feel like i (could|will)|plan to) (kill|shoot|stab|murder|strangle|hurt|beat) (him|her|them|someone|somebody|everyone|everybody|people|my (husband|wife|boyfriend|girlfriend|ex|dad|father|mom|mother|stepfather|stepdad|stepmom|boss|brother|sister|neighbor|roommate|kids|baby|family|dealer))( ..)?
     (want|wants|wanting|thoughts of|thinking about|thinking of|feel like|urge to|urges to|plans|planning|going) (to )?(kill|killing|hurt|hurting|harm|harming|shoot|shooting|stab|stabbing) (someone|somebody|other people|people|others|him|her|them|everyone|everybody|my (husband|wife|ex|boss|dad|father|mom|mother|stepfather|stepdad))( ..)?
     (afraid|scared|terrified|frightened) (of|for) (my (life|husband|wife|boyfriend|girlfriend|ex|partner|dad|father|stepdad|stepfather|safety|roommate|son|pimp)|him|what he (will|might)|our lives)( ..)?
     (afraid|scared|terrified|not safe|unsafe) to (go|be|stay|sleep) (home|at home|in my (own )?(home|house)|with him)
     (fear|fearing) for (my|her|his|our) (life|safety|lives)
-    not safe (at home|here|with (him|her|my \\w+)|in my (own )?(home|house)|right now)( ..)?
+    not safe (at home|here|with (him|her|my \w+)|in my (own )?(home|house)|right now)( ..)?
     (pointing|pointed|pulled|holding|held|waving|waved|put|puts|aiming|aimed|pull|pulls|came at .. with)( a| the| his| her)? (gun|knife|machete|pistol|rifle|weapon|bat)( ..)?
     (has|have|had|got|with|grabbed|brought|carrying|there is|holding) (a|his|the|her) (loaded )?(gun|knife|machete|pistol|rifle|weapon)( ..)?
     (breaking|broke|trying to break|kicking) (in|down my door|down the door|into my (house|apartment|room))( ..)?
@@ -190,39 +190,39 @@ VIOLENCE = """
     (voy a|quiero|lo voy a|la voy a) (matar a|matarlo|matarla|matarlos|lastimar a)( ..)?
     (violencia|abuso) (domestica|en mi casa|en casa|intrafamiliar|sexual)( ..)?
 """
-VIOLENCE_ALONE = """
+VIOLENCE_ALONE = r"""
     (domestic violence|domestic abuse|violencia domestica|abusive relationship|abusive husband|rape|raped|stalker|violencia|abuso)( help| hotline| shelter| ayuda)?
 """
-CHILD = """
+CHILD = r"""
     (there is a|there are|with a|have a|his|her) ({child})( ..)? (and|but|while) (nobody|no one|everybody|everyone|they|she|he|mom|dad|all) (is |are |all )*(sober|awake|high|drunk|using|passed out|wasted)( ..)?
-    (touch|touches|touching|touched|molest|molests|molested|molesting|rapes|raped|raping|abuses|abused|abusing|hits|hit|hitting|beats|beat|beating|shakes|shook|starves|starving|chokes|choked|burns|burned|is hurting|keeps hurting|hurts|sexually abused|sexually abusing|locks|locked)( ..)? {his} (\\w+ )?{child}( ..)?
-    (touch|touches|touching|molest|molests|molested|molesting|shaking|abusing|abuses|starving|beating|beats|hurting|neglecting|neglects) (the|a|our|these|those) (\\w+ )?({child})( ..)?
+    (touch|touches|touching|touched|molest|molests|molested|molesting|rapes|raped|raping|abuses|abused|abusing|hits|hit|hitting|beats|beat|beating|shakes|shook|starves|starving|chokes|choked|burns|burned|is hurting|keeps hurting|hurts|sexually abused|sexually abusing|locks|locked)( ..)? {his} (\w+ )?{child}( ..)?
+    (touch|touches|touching|molest|molests|molested|molesting|shaking|abusing|abuses|starving|beating|beats|hurting|neglecting|neglects) (the|a|our|these|those) (\w+ )?({child})( ..)?
     (molests|molested|molesting|raping|touches|touching|touched) me( ..)?
     (baby|toddler|child|kids|children|infant|newborn|kid|little one|daughter|son)( ..)? (alone|unattended|by himself|by herself|by themselves|locked in|in danger|not safe|being (abused|hurt|neglected|molested|beaten|hit)|unsafe|neglected|has bruises|have bruises|covered in bruises|not (been )?(fed|eaten|eating))( ..)?
-    (left|leaves|leaving|leave) (the|my|her|his|their|our) (\\w+ )?(baby|toddler|kids|children|child|kid|infant|newborn|son|daughter)( ..)? (alone|unattended|in the car|with no \\w+|by themselves|home alone|for days|in a hot car)( ..)?
+    (left|leaves|leaving|leave) (the|my|her|his|their|our) (\w+ )?(baby|toddler|kids|children|child|kid|infant|newborn|son|daughter)( ..)? (alone|unattended|in the car|with no \w+|by themselves|home alone|for days|in a hot car)( ..)?
     (baby|toddler|child|kid|infant|son|daughter|year old|grandson|granddaughter|two year old|little one|little (girl|boy|brother|sister)) (just |may have |might have |has |accidentally |probably )?(ate|swallowed|drank|got into|eaten|swallow|found and ate|licked|chewed)( ..)? ({pills}|edible|edibles|gummies|gummy|methadone|patch|drugs|vape|bleach|alcohol|vodka|weed|strip|pill)( ..)?
     (using|high|drunk|nodding|nodded off|passed out|nods off|smoking (meth|crack|fentanyl)|shooting up|driving drunk)( ..)? (with|around|while holding|in front of|next to|holding|near) (the|her|his|their|my|a|our) (baby|toddler|newborn|infant|kids|kid|child|children)( ..)?
     (child|kid|baby) (abuse|neglect|trafficking) (now|right now|happening|next door|hotline|report|reporting|in)( ..)?
     (report|reporting|suspect|suspected) child (abuse|neglect)
-    (abusa|abusan|abuso|abusando|toca|tocando|toco|pega|pegando|golpea|golpeando|viola|violo|lastima|lastimando|maltrata|maltratando)( sexualmente)?( de| a)? {mi} (\\w+ )?({nino})( ..)?
+    (abusa|abusan|abuso|abusando|toca|tocando|toco|pega|pegando|golpea|golpeando|viola|violo|lastima|lastimando|maltrata|maltratando)( sexualmente)?( de| a)? {mi} (\w+ )?({nino})( ..)?
     (abusa|abusan|abuso|abusando) de (mi|ella|el|ellos|los ninos|las ninas|una nina|un nino)( ..)?
     (nin[oa]s?|hij[oa]s?|bebe)( ..)? (sol[oa]s?|en peligro|abandonad[oa]s?|encerrad[oa]s?|golpead[oa]s?|moretones)( ..)?
     (nin[oa]|hij[oa]|bebe) (se )?(comio|trago|tomo|bebio)( ..)? (pastillas?|pildoras?|drogas?|medicina|metadona|alcohol|gomita|gomitas|cloro)( ..)?
     (deja|dejo|dejan|dejaron)( ..)? (nin[oa]s?|hij[oa]s?|bebe) (sol[oa]s?|encerrad[oa]s?|en el carro|en el coche)( ..)?
     {mi} (padrastro|papa|padre|tio|mama|abuelo|hermano|primo) me (toca|viola|toco|pega|golpea|manosea|manoseo)( ..)?
 """
-CHILD_ALONE = """
+CHILD_ALONE = r"""
     (child abuse|child neglect|child in danger|abuso infantil|maltrato infantil|abuso de menores|molested|childhelp)( help| hotline| ayuda)?
 """
 # Of its own no danger; with violence it means a child.
-MINOR = """
+MINOR = r"""
     i am (only |just |almost )?([5-9]|1[0-7])( years old| yrs old)?
     i am a (kid|child|minor|teenager|teen|high schooler|student)
     tengo ([5-9]|1[0-7]) anos
     soy (menor|nin[oa])( de edad)?
     (5|6|7|8|9|1[0-7]) year old( ..)?
 """
-WITHDRAWAL = """
+WITHDRAWAL = r"""
     (having|has|had|have|another|getting|gets|get|in|a bad|a big|grand mal|keeps having|first) (a |an |another |his first |her first |grand mal |multiple |violent |withdrawal |alcohol |bad )?(seizure|seizures|convulsion|convulsions)( ..)?
     (is|are|am|was|started|keeps|started to) (seizing|convulsing|convulse)( ..)?
     (seizure|seizures) (right now|now|from withdrawal|and|again|last night|today|this morning|wont stop|will not stop)( ..)?
@@ -240,11 +240,11 @@ WITHDRAWAL = """
     (tiembla|temblando|temblores)( ..)? (mucho|sin parar|no para|no paran|sin control|confundid[oa]|y suda)( ..)?
     no (para|deja|puede parar|puedo parar|dejo) de (temblar|vomitar|convulsionar)( ..)?
 """
-WITHDRAWAL_ALONE = """
+WITHDRAWAL_ALONE = r"""
     (seizure|seizures|dts|delirium tremens|alcohol withdrawal seizure|withdrawal seizure|convulsiones|convulsion|seizure help|seizure what to do)( now| help)?
 """
 # Sayings, titles, teaching and mourning: taken out before the rest is read.
-HARMLESS = """
+HARMLESS = r"""
     (die|dye|dying|dyeing) (my|her|his|their|your) hair( ..)?
     911 (good samaritan|law|laws|act)( ..)?
     (no )?{yo} (pega|pego|pegan|golpea|golpeo) (el alcohol|la cerveza|el vino|el cafe|la droga)( ..)?
@@ -254,8 +254,8 @@ HARMLESS = """
     (suicide|suicidal|overdose|seizure|violence|abuse|sobredosis|suicidio|violencia|suicidas) (prevention|awareness|training|education|statistics|stats|rates?|squad|data|survivors?|class|classes|course|research|loss|deaths?|prevencion|response (training|class|kit)|reversal (training|kit)|first aid training)
     (prevention|prevent|preventing|prevencion|prevenir|preventing an|prevent an|prevention of|prevencion de|prevencion del|prevenir el|prevenir la|prevenir una|awareness of|about preventing)( of| de| del| el| la| an| una)? (suicide|overdose|overdoses|seizures|sobredosis|suicidio|violencia|convulsiones|violence|child abuse)( training| classes| course)?
     (signs|risk|history|rates?|rate|number|causes?|statistics|training|class|talk|book|movie|song|article|study|documentary|podcast|lecture|workshop|webinar|charla|libro|pelicula|articulo|taller|curso|riesgo) (of|about|for|on|in|de|sobre|acerca de) (an |a |the |la |el |una |suicidal |alcohol )*(suicide|overdose|overdosing|seizures?|suicidio|sobredosis|domestic violence|child abuse|violencia domestica|abuso infantil|withdrawal seizures|drug overdose|hallucinating)
-    (died|passed away|passed|gone|die|dies|lost \\w+|lost my \\w+|lost our \\w+|lost a \\w+|lost (him|her|them)|dead|death|murio|fallecio|perdi a mi \\w+) (of|from|to|by|after|due to|de|por) (an |a |una |la )?(\\w+ )?(overdose|suicide|od|seizure|sobredosis|suicidio)
-    (kill|killed|killing|kills|beat|beaten|beats|beating) (my|the|these|those|this|that|your|his|her|our) (\\w+ )?(cravings?|habits?|addiction|urges?|time|mood|buzz|odds|lights|engine|vibe|interview|workout|heat|traffic|rush|clock|system|monster|demons?|presentation|disease|boredom|battery|eggs|drum|drums|record|score|budget|appetite|pain|ego|competition|game|team|boss level|level|dragon|weeds)
+    (died|passed away|passed|gone|die|dies|lost \w+|lost my \w+|lost our \w+|lost a \w+|lost (him|her|them)|dead|death|murio|fallecio|perdi a mi \w+) (of|from|to|by|after|due to|de|por) (an |a |una |la )?(\w+ )?(overdose|suicide|od|seizure|sobredosis|suicidio)
+    (kill|killed|killing|kills|beat|beaten|beats|beating) (my|the|these|those|this|that|your|his|her|our) (\w+ )?(cravings?|habits?|addiction|urges?|time|mood|buzz|odds|lights|engine|vibe|interview|workout|heat|traffic|rush|clock|system|monster|demons?|presentation|disease|boredom|battery|eggs|drum|drums|record|score|budget|appetite|pain|ego|competition|game|team|boss level|level|dragon|weeds)
     (would|could) kill for( ..)?
     (i|you|we|he|she|it|who) (am )?(killing|killed|kill) it
     (hit|hits|hitting) (me|us|him|her) (up|that|like|when i realized|how|why|hard that|with (the bill|a bill|a charge|fees|questions)|on the phone|later)
@@ -268,15 +268,15 @@ HARMLESS = """
     shoot (me|us|him|her|them) (a|an) (email|text|message|call|line|note)
     (survivors?|programs?|history|shelters?|groups?) (of|for|with) (survivors of )?(an? )?(domestic (abuse|violence)|child abuse|violencia domestica|abuso)
     end (this|my|the|that|our) (addiction|habit|cycle|relapse|dependence|pattern|chapter|stigma)
-    (goodbye|good bye|farewell) (letter|note|text|message) to (my )?(heroin|alcohol|drugs|addiction|vodka|drinking|meth|cocaine|wine|old \\w+|disease|cigarettes|fentanyl)
+    (goodbye|good bye|farewell) (letter|note|text|message) to (my )?(heroin|alcohol|drugs|addiction|vodka|drinking|meth|cocaine|wine|old \w+|disease|cigarettes|fentanyl)
     (senales|sintomas|signos) de (una |la )?(sobredosis|suicidio)
     (killing|kill) (me|us|him|her|them) (softly|with kindness)
     (no one|nobody|not|never) (wake|wakes|want|wants|wanted) (up early|the bed)
     (wake|waking|get) up (early|late|at|before|hungover|with a hangover|in time|for (work|school|class|the|my|church)|on time)( ..)?
-    (will not|does not|would not|did not|not) (respond|come to|responding) (to (my|our|the|your|email|emails|calls|treatment|texts|messages)|(my|our|the) (\\w+)|church|meetings|group|class|work|family|dinner|visit)( ..)?
+    (will not|does not|would not|did not|not) (respond|come to|responding) (to (my|our|the|your|email|emails|calls|treatment|texts|messages)|(my|our|the) (\w+)|church|meetings|group|class|work|family|dinner|visit)( ..)?
     (chat|site|page|website|app|phone|laptop|computer|screen|line|link|form|map|button|clinic|office|facility|staff|nobody|insurance)( ..)? (not|unresponsive)( ..)?
     (alone|sola?|solos?) time
-    (see|seeing|sees|hear|hearing|saw) (people|things|stuff) (\\w+ )?(differently|clearly|through|get|getting|recover|change|as|from|in (meetings|recovery|a new)|who|like|laugh|smile|sober|i|that (help|helped|matter)|for|more)( ..)?
+    (see|seeing|sees|hear|hearing|saw) (people|things|stuff) (\w+ )?(differently|clearly|through|get|getting|recover|change|as|from|in (meetings|recovery|a new)|who|like|laugh|smile|sober|i|that (help|helped|matter)|for|more)( ..)?
     (ve|veo|viendo|ver) (cosas|gente) (buenas|que|mejor|sana|nueva|feliz|recuperarse)( ..)?
     (took|taken|take|takes) too (much|many) (time|long|money|energy|effort|space|days|risks|classes|hours|responsibility|for granted|calls|shifts|notes|of my time)( ..)?
     (drank|used|drink|eat|ate|worked) too much( coffee| soda| water| sugar| candy| cake| food| turkey| pizza| in (college|my|the)| at (the|my|parties)| as a)?
@@ -285,7 +285,7 @@ HARMLESS = """
     (porsche|apt|apartment|suite|room|unit|box|route|highway) 911
     (blue|purple|gray|grey) (light|sky|moon|monday|cross|shield|hair|ribbon|chip)
     (hair|sky|light|lights|screen|water|nails|paint|wall|walls|walls are|leaves|beard|car|sign|mood ring)( ..)? (turning|turned|going|went|getting) (blue|purple|gray|grey)
-    (painted|paint|painting|polish|dyed|did) (my|her|his|their) (nails|face|fingernails|lips|hair) (\\w+ )?(blue|purple|gray|grey)
+    (painted|paint|painting|polish|dyed|did) (my|her|his|their) (nails|face|fingernails|lips|hair) (\w+ )?(blue|purple|gray|grey)
     (going|turning|went|getting|turned) (gray|grey)
     (do|does|can|will|is it (normal|possible|true)|how|why|if|what) (you |i |we |one |people |it )?(have|get|having|treat) (seizures?|convulsions?)( ..)?
     (treat|take|accept|help|admit) (people|patients|someone|clients|anyone) (who|with)( ..)?
@@ -296,16 +296,16 @@ HARMLESS = """
     {yo} (muero|muere|moria) de (hambre|sed|risa|ganas|frio|sueno|calor|verguenza|curiosidad|aburrimiento|la risa|nervios|miedo|cansancio)
     (ganas de|quiero|quisiera) morir(me)? de (risa|hambre|la risa|verguenza)
     (want|wanted|going|thought i would) to die (of|from|laughing) (embarrassment|laughter|laughing|boredom|shame|cringe|hunger|the heat|happiness|old age|natural causes)
-    want to die (sober|happy|clean|old|in my sleep at \\w+|peacefully|with dignity|an old \\w+|a happy \\w+)
+    want to die (sober|happy|clean|old|in my sleep at \w+|peacefully|with dignity|an old \w+|a happy \w+)
     {yo} (pega|pego|golpea|golpeo) (el sol|la gripe|la nostalgia|la tos|el antojo|el frio|mucho calor|la realidad|la cruda)( ..)?
     (matar|matando|mate|mato) (el|la|los|las|mi|mis) (tiempo|antojo|antojos|ganas|aburrimiento|habito|vicio|hambre|mal habito)
     (died|die|dying|dies) (laughing|of (boredom|laughter|embarrassment|old age|hunger|curiosity|thirst)|to (know|see|try|hear|meet|find|ask|go|get|tell|read|eat)|inside|down|out|hard)
     (is|was|be|am|are) dying to( ..)?
     (phone|battery|engine|car|plant|plants|signal|link|tv|laptop|wifi|dog|cat|fish|cactus|watch|clock) (is |just |was |might be )?(dying|dead)( ..)?
     (deja|dejo|dejan) (de) (mi|su)
-    (hurt|hurts|hurting|abused|abusing|abuses) (my|his|her|the|their|our|your) (\\w+ )?(feelings|back|knee|foot|ankle|pride|leg|arm|shoulder|wrist|body|trust|drugs?|alcohol|pills|meds|prescription|substances?|opioids?|credit|reputation|chances|stomach|head|finger|hand|hip|liver|neck|throat|wallet|career)
-    (touch|touched|touches|touching) (my|his|her|our|their|the|me) (\\w+ )?(heart|soul|base|lives|life|deeply|so deeply|so much|a drink|spirit|hearts|a drop|so)( ..)?
-    (story|article|words|song|letter|post|book|kindness|message|poem|sermon|speech|video|it|what you (wrote|said)|this|that|testimony|comment)( has| have| really| just)? (touched|touches|hit|hits|hurt|beat) (me|us|my \\w+)( ..)?
+    (hurt|hurts|hurting|abused|abusing|abuses) (my|his|her|the|their|our|your) (\w+ )?(feelings|back|knee|foot|ankle|pride|leg|arm|shoulder|wrist|body|trust|drugs?|alcohol|pills|meds|prescription|substances?|opioids?|credit|reputation|chances|stomach|head|finger|hand|hip|liver|neck|throat|wallet|career)
+    (touch|touched|touches|touching) (my|his|her|our|their|the|me) (\w+ )?(heart|soul|base|lives|life|deeply|so deeply|so much|a drink|spirit|hearts|a drop|so)( ..)?
+    (story|article|words|song|letter|post|book|kindness|message|poem|sermon|speech|video|it|what you (wrote|said)|this|that|testimony|comment)( has| have| really| just)? (touched|touches|hit|hits|hurt|beat) (me|us|my \w+)( ..)?
     (stay|stays|staying|be|sit|play) (home )?alone( time)?
     (gun|knife) (show|laws?|control|skills?|set|safety( class| course)?|range|store|rights|block)
     (broke|breaking|break|kicking|kicked|break) (in|down) (my|our|new|the|crying|in tears|laughing|shoes|and cried|his|her) ?(shoes|boots|tears|habit|costs?|barriers?|stigma|steps)?
@@ -317,23 +317,23 @@ HARMLESS = """
     not (worth it|want to (live|go on)) (in (a|the|sober|that|this)|with (roommates|my parents|strangers|the|my)|at|near|far|there|medication|methadone|a (trip|date|cruise)|on (medication|a))( ..)?
     not want to be (here|around) (anymore )?(because (the food|it|of)|when (they|my)|for (christmas|thanksgiving)|people who|drinkers|them|drugs|alcohol|old friends|my old)( ..)?
 """
-PAST = """
+PAST = r"""
     (years|decades) ago
     used to
-    (\\w+|many|some|several|a few|\\d+) (years|yrs|decades) (ago|back|later|clean|sober)
+    (\w+|many|some|several|a few|\d+) (years|yrs|decades) (ago|back|later|clean|sober)
     (a|one|over a) (year|decade) (ago|sober|clean|later)
     last year
-    back (then|in (the|19\\d\\d|20\\d\\d|college|my|high school|those)|when)
-    in (19\\d\\d|20[01]\\d|20[12]\\d|the (nineties|eighties|seventies|past)|high school|college|my (twenties|teens|thirties|20s|30s))
-    when i was (a|an|in|younger|young|little|using|drinking|growing|\\d+|seven|eight|nine|ten|eleven|twelve|\\w+teen|still)( ..)?
-    as (a|an) (child|kid|teen|teenager|addict|young \\w+)
+    back (then|in (the|19\d\d|20\d\d|college|my|high school|those)|when)
+    in (19\d\d|20[01]\d|20[12]\d|the (nineties|eighties|seventies|past)|high school|college|my (twenties|teens|thirties|20s|30s))
+    when i was (a|an|in|younger|young|little|using|drinking|growing|\d+|seven|eight|nine|ten|eleven|twelve|\w+teen|still)( ..)?
+    as (a|an) (child|kid|teen|teenager|addict|young \w+)
     (no longer|not) (want to (die|kill|end|hurt)|suicidal|thinking of suicide|having|wanting to die|wish i)( ..)? anymore
     no longer (want to die|suicidal|feel suicidal|feeling suicidal|think about suicide|think of suicide|having|have|hurt|cut|wish|scared|afraid)( ..)?
-    (hace|hacia) (\\w+|muchos|unos|\\d+) anos
+    (hace|hacia) (\w+|muchos|unos|\d+) anos
     (antes|en aquel entonces|en el pasado|el ano pasado|de nin[oa]|cuando era|ya no)( queria| pensaba| tenia| me| quiero morir)( ..)?
     cuando (era|tenia|usaba|bebia|vivia)( ..)?
 """
-PRESENT = """
+PRESENT = r"""
     (again|still|tonight|right now|lately|this time|otra vez|todavia|de nuevo|sigue|sigo|aun|ahora|esta noche|come back|is back|are back|coming back|worse|anymore since|tomorrow|this week|starting to)
 """
 _PART = re.compile(r"\{(\w+)\}")
