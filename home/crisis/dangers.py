@@ -29,12 +29,11 @@ class Danger(StrEnum):
 def find_dangers(text: str) -> frozenset[Danger]:
     """Return the dangers that a text speaks of, in English or Spanish; empty for most texts."""
     plain = normalize(text[:LONGEST], phrases.words())
-    found = {
-        danger for danger in Danger if _pattern(f"{danger}_alone").fullmatch(plain.rstrip(" ."))
-    }
+    alone = _pattern("filler").sub("", plain).strip(" .")
+    found = {danger for danger in Danger if _pattern(f"{danger}_alone").fullmatch(alone)}
     for sentence in map(str.strip, plain.split(".")):
         if not _is_past(sentence):
-            said = _pattern("harmless").sub(" ~ ", sentence)
+            said = _denied().sub(" ~ ", _pattern("harmless").sub(" ~ ", sentence))
             found |= {danger for danger in Danger if _pattern(danger).search(said)}
     if Danger.VIOLENCE in found and _pattern("minor").search(plain):
         found.add(Danger.CHILD)
@@ -43,6 +42,11 @@ def find_dangers(text: str) -> frozenset[Danger]:
 
 def _is_past(sentence: str) -> bool:
     return bool(_pattern("past").search(sentence)) and not _pattern("present").search(sentence)
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    return re.compile(rf"{_pattern('denied').pattern}(?! {_pattern('unless').pattern})")
 
 
 @cache

@@ -11,12 +11,15 @@ from functools import cache
 
 from home.crisis.spelling import CONTRACTIONS, KEYWORDS, SPELLINGS
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´＇"))
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´＇"), "'")
 _LEET = str.maketrans("013457@$!|", "oieastasil")
 _STOP = re.compile(r"[.!?;:…]+(?=\s|$)|[\n\r]+")
 # A word may hold signs that stand for letters, never at its end: "k!ll" but "kill!".
 _WORD = re.compile(r"\.(?=\s|$)|[^\W_]+(?:[@$!|*]+[^\W_]+)*")
 _RUN = re.compile(r"(.)\1{2,}")
+# Apostrophes that tell: "he'll" is not "hell", nor "od'd" odd.
+_TELLING = {r"'ll\b": " will", r"\bo\.?d\.?'d\b": "overdosed"}
+_WILL = re.compile(r"\b(i|he|she)ll (?=(?:be|kill|hurt|hit|die|shoot|stab|slit|beat|end)\b)")
 _SELF = re.compile(r"\b(my|him|her|your|them|it) (sel(?:f|ves))\b")
 _LETTERS = re.compile(r"(?<!\S)\w(?: \w){2,}(?!\S)")
 
@@ -28,10 +31,24 @@ def normalize(text: str, known: Set[str]) -> str:
     """
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
     letters = "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))
-    words = _WORD.findall(_STOP.sub(" . ", letters))
+    for short, full in _TELLING.items():
+        letters = re.sub(short, full, letters)
+    words = _WORD.findall(_STOP.sub(" . ", letters.replace("'", "")))
     joined = _LETTERS.sub(lambda run: _joined(run[0], known), " ".join(words))
-    spelled = " ".join(_spelled(word, known) for word in joined.split())
-    return _SELF.sub(r"\1\2", spelled.replace("any more", "anymore"))
+    spelled = " ".join(_spelled(word, known) for word in _whole(joined.split()))
+    willing = _WILL.sub(r"\1 will ", spelled.replace("any more", "anymore"))
+    return _SELF.sub(r"\1\2", willing)
+
+
+def _whole(words: list[str]) -> list[str]:
+    """Join two words that make one keyword: "sui cidal", "over dose"."""
+    whole: list[str] = []
+    for word in words:
+        if whole and whole[-1] + word in KEYWORDS:
+            whole[-1] += word
+        else:
+            whole.append(word)
+    return whole
 
 
 def _joined(letters: str, known: Set[str]) -> str:
@@ -49,6 +66,8 @@ def _spelled(word: str, known: Set[str]) -> str:
         return CONTRACTIONS.get(word, word)
     if not word.isdecimal():
         word = _shortened(word.translate(_LEET), known)
+    if word.endswith("in") and f"{word}g" in known:  # "breathin"
+        return f"{word}g"
     return CONTRACTIONS.get(word) or SPELLINGS.get(word) or _corrected(word, known)
 
 

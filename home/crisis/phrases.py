@@ -19,16 +19,46 @@ PARTS = {
     "his": "my|his|her|their|your|our",
     "want": "want|wants|wanted|wanting|wish|wishes|wishing|hope|hopes|hoping|plan|plans|planning|"
     "going|ready|trying|tried|tries|try|decided|threatening|threatened|threatens|need",
-    "child": "child|kid|kids|children|baby|toddler|infant|newborn|son|daughter|niece|nephew|"
-    "cousin|sister|brother|stepson|stepdaughter|grandson|granddaughter|girl|boy|student",
+    "child": "child|kids?|children|baby|babies|toddlers?|infant|newborn|sons?|daughters?|nieces?|"
+    "nephews?|cousins?|sisters?|brothers?|stepson|stepdaughter|grandson|granddaughter|girls?|boys?|"
+    "student|grandkids",
+    "small": "child|kids?|children|baby|babies|toddlers?|infant|newborn|year old|little one|"
+    "little (girl|boy|brother|sister)|grandson|granddaughter|grandbaby",
+    "no": "no|not|never|no longer|nor|without",
     "wake": "wake|wake up|waking up|waking|respond|responding|come to",
     "pills": "pills|meds|medicine|xanax|tylenol|fentanyl|percs|oxy|sleeping pills|benzos|"
     "heroin|opioids|methadone|ibuprofen|klonopin|valium|ambien|norcos|suboxone|acetaminophen",
     "yo": "me|se|te|nos",
-    "mi": "mi|su|tu|el|la|un|una",
+    "pega": "peg(a|o|an|aron|aba|aban|ando|ue)|golpe(a|o|an|aron|aba|aban|ando)|"
+    "viol(o|aron|an|ando)|maltrat(a|o|an|aba|aban|ando)|amenaz(a|o|an|aron|ando)|"
+    "(ahorc|estrangul|apunal|abofete|manose|pate|atac)(a|o|an|aron|ando)|agred(e|io|en|iendo)",
+    "pegar": "matar|golpear|pegar|lastimar|hacer dano|violar|ahorcar|estrangular|apunalar",
+    "pastillas": "pastillas?|pildoras?|drogas?|medicinas?|medicamentos?|clonazepam|fentanilo|"
+    "metadona|heroina|tramadol|paracetamol",
+    "muchas": "muchas|demasiadas|tantas|mucha|demasiada|tod[oa]s? (las?|los?|sus?|mis?)|"
+    "(un|el|todo (un|el)) (frasco|bote|punado|monton|blister)( entero| completo)? de|"
+    r"(una|la|toda (una|la)) (caja|botella|tira)( entera| completa)? de|[2-9]\d",
+    "mi": "mis?|sus?|tus?|el|la|los|las|un|una|nuestr[oa]s?",
     "nino": "hij[oa]s?|nin[oa]s?|bebe|hermanit[oa]|sobrin[oa]|niet[oa]|prim[oa]|hijit[oa]",
 }
 SUICIDE = r"""
+    (text|texted|texting|told|telling|messaged) (me|us|everyone|her|him|{his} \w+)( to say| saying)? (goodbye|good bye|bye forever)
+    (painless|peaceful|easy|easiest|quick|quickest|fast|fastest|best|least painful)( and \w+)? (way|ways|method|methods)( to| for me to) (die|kill {me}|commit suicide|end (it|{his} life))
+    how (many|much)( {pills}| of \w+| \w+ pills)?( (do|does|would|will|it|i|you|take|takes|need|have|needed)){1,5} to (die|kill (me|you|a person|myself)|overdose|end it|not wake up)
+    (should|deserve to|deserves to|need to|ought to|might as well|let me) (just )?(die|be dead|kill {me})
+    (hate|hates) (being alive|living|that i am (still )?(alive|here)|waking up)
+    (done|finished|through) (with (life|living|this life)|living)
+    plan and (the )?(means|intent)
+    (took|taken|take|swallowed|overdosed?|overdosing)( ..)? (on purpose|to (die|end it|kill {me}))
+    suicidal (and|again|right now|please|call|help)
+    tie a noose
+    (join|be with) (him|her|them|my \w+) in (heaven|death|the grave)
+    (wish|wishing|wishes) (i|he|she) (had )?(overdosed|died)( instead| too)?
+    {want} (to )?overdose
+    (como|formas? de|maneras? de) (morir|morirme|matarme|suicidarme)( ..)? (sin dolor|rapido|sin sufrir)
+    cuant[oa]s?( ..)?( ..)? para (morir|morirme|matarme|suicidarme|no despertar)
+    (merezco|deberia|necesito) (morir|morirme|estar muert[oa]|matarme)
+    {yo} (despedi|despidio|despide|despidiendo) de (todos|mis hijos|su familia|mi familia|la familia|todo el mundo)
     (nobody|no one) (would|will|is going to) (miss|notice|care) (me|if i)( ..)?
     {pills} and (i )?(am )?(going to |will |want to |about to )?(take|taking|swallow|swallowing) (them|it|these) all( ..)?
     (off|offing|unalive|unaliving) {me}
@@ -44,7 +74,7 @@ SUICIDE = r"""
     (thinking|thought|think|thoughts|dream|fantasize|fantasizing)( about| of) (dying|death|suicide|ending (it|everything|things|my life)|killing|jumping|being dead|not (being|living|waking))
     (feel|feeling|feels) like (dying|ending (it|everything|my life|things)|i (should|could) die|i want to die)
     (wish|wishes) (i|he|she|they) (was|were|am|would be|could be)( not| never)? (dead|born|alive|here)
-    wish (i|he|she) (had never been born|could (just )?(die|not wake up|disappear)|would (die|not wake up))
+    wish (i|he|she) (would never wake up|had never been born|could (just )?(die|not wake up|disappear)|would (die|not wake up))
     (wish|hope|pray) (i|to god i)( just| could| will| do)? (not wake up|never wake up|die|not wake)( ..)?
     (rather|better( off)?)( be| if i (was|were|am)| being)? dead
     better off (without|if) (me|i)( was| were| am)?( dead| gone| not here)?
@@ -53,18 +83,18 @@ SUICIDE = r"""
     (end|ending|take|taking|took) {his} (own )?life
     (end|ending|ends) (it all|it tonight|everything|things tonight|it now|my suffering|my pain)
     (going|want|ready|plan|planning|decided) to end (it|things|everything|this|my life)
-    (no|not see (a|any|the|much)|not have a|no more|what is the) (reason|point)( in| to)( keep)?( on)? (live|living|be alive|being alive|go on|going on|stay alive|exist)
+    (no|not see (a|any|the|much)|not have (a|any)|no more|what is the) (reason|point)( for (me|him|her))?( in| to| of)( keep)?( on)? (live|living|be alive|being alive|go on|going on|stay alive|exist)
     (nothing|no one|nobody) (left )?to live for
     (life|living|it) is not worth (living|it anymore|it)( anymore)?
     (can not|can not keep|not) (go on|live) (like this|anymore|with this|another day|this way)
-    can not (do this|take it|take this|live|keep (going|living|doing this)|stand (being alive|living)) anymore
+    can not (do this|do life|do it|take it|take this|live|keep (going|living|doing this)|stand (being alive|living)) anymore
     (tired|sick) of (living|being alive|life|existing)
     (want|would like|ready) to (go to sleep|sleep) and (never|not) wake( up)?
     (tonight|this|today) is (my|the) last (night|day)
     (will not|not going to|not) (be here|be alive|be around|wake up) (tomorrow|in the morning|much longer|anymore|by morning)
     (suicide|suicidal)( ..)? (note|plan|letter|attempt|tonight|now|thoughts|feelings|ideation)
     (suicide|suicidal) (note|plan|letter|attempt|thoughts|feelings|ideation|pact)
-    (feel|feels|feeling|am|is|are|was|been|getting|so|very|become|became|being|not|seems|really) suicidal
+    (feel|feels|feeling|am|is|are|was|been|getting|so|very|become|became|being|seems|really) suicidal
     (commit|committing|committed|commits|attempt|attempted|attempting|contemplating|considering|about|of|by|threatens|threatening|threatened|tried|mentions|mentioned|talking|talks) suicide
     (goodbye|farewell|suicide|good bye) (note|letter|text|message|video|post)
     (wrote|leaving|left|sent|posted|sending|saying|said) .. (goodbye|good bye) .. (forever|note|letter|kids|everyone|everybody|pills|bridge)
@@ -91,7 +121,7 @@ SUICIDE = r"""
     (pensamientos|ideas|intento de|nota de|intentos de|pacto de) (suicidas?|suicidio)
     (estoy|esta|soy|es|siento|siente) suicida
     no (quiero|quiere|queria|deseo) (vivir|seguir viviendo|seguir vivo|seguir viva|estar vivo|estar viva|despertar|existir|estar aqui|vivir mas)
-    (no|ya no) (tengo|tiene|hay|encuentro|veo) (razon|razones|motivo|motivos|ganas|sentido)( para| de| en| a)? (vivir|seguir|seguir viviendo|la vida|despertar)
+    no (le )?(tengo|tiene|hay|encuentro|encuentra|veo|ve)( el| la| ninguna?)? (razon|razones|motivo|motivos|ganas|sentido)( para| de| en| a)? (vivir|seguir|seguir viviendo|la vida|despertar)
     (la|mi) vida (ya )?no (tiene sentido|vale la pena)
     ya no (puedo mas|aguanto mas|aguanto esta vida|puedo seguir|quiero estar aqui)
     (estaria|estarian|estaran|estoy|estaremos) mejor (muert[oa]s?|sin mi|si me muero|si no existiera|si me muriera)
@@ -109,6 +139,21 @@ SUICIDE_ALONE = r"""
     988( lifeline| hotline)?
 """
 OVERDOSE = r"""
+    ({i}|someone|somebody) (overdosed|overdoses)
+    (gasping|gasps|fighting) for (air|breath)
+    (shot|shot up|did|smoked|snorted|injected|used|had) (way )?too much (dope|heroin|fentanyl|meth|coke|cocaine|{pills})
+    (he|she|i|they|we|my \w+) mixed {pills} (and|with) \w+
+    (went|gone|going|is|body) (limp|lifeless)
+    eyes( ..)? (rolled|rolling)( back)?
+    (cold|clammy|snoring|nodded out|nodding out|slumped over)( ..)? and (not|can not|will not|i can not|blue|barely)
+    (sin|no (le )?(tiene|hay|encuentro|siento|encontramos)( el| su)?) pulso
+    (ahogando|ahoga|ahogandose)( ..)? vomito
+    (esta|estoy) (ahogando|ahogandose|asfixiando|muriendo)
+    no (lo|la|le|se|me|los) (puedo|podemos|logro|pude) (despertar|respirar|reanimar)
+    no (lo |la |los )?(puedo|podemos|logro|pude) (despertarl[oa]|despertar|reanimarl[oa])
+    se (desmayo|desvanecio|desplomo)( ..)? no
+    siento que me (muero|voy a morir|estoy muriendo)
+    (tomo|tome|trago|trague|tomaron|tomado|tomando|comio|comi|ingirio|metio|meti) ({muchas}) (\w+ )?({pastillas})
     (have|has|had|having|just|she|he|i|they|think|may have|might have|we|you|son|daughter|who|brother|sister|husband|wife|mom|dad|friend|boyfriend|girlfriend|roommate|almost|nearly|be|is|are|am|been|about to|going to|will|to|could) (overdosed|overdosing|overdose)
     (having|took|take|taking|has taken|is|like|possible|it an|accidental|think it was) (an )?overdose
     overdosed (on|again|last night|yesterday|today|this morning|tonight|in|at|just now|and)
@@ -146,7 +191,6 @@ OVERDOSE = r"""
     (labios|cara|unas|dedos)( ..)? (azules?|morad[oa]s?|gris(es)?)
     (poniendo|puso|pone) (azul|morad[oa]|gris)( ..)?
     (esta|quedo|encontre|encontramos|cayo|sigue) (inconsciente|desmayad[oa]|tirad[oa])( ..)?
-    (tomo|tome|trago|trague|se tomo|me tome|tomaron|tomado|comio)( ..)? (muchas|demasiadas|todas las|todas sus|todas mis|un frasco de|el frasco de|un monton de|tantas) (pastillas|pildoras|drogas|medicinas)
     (se )?(metio|uso|inyecto|fumo|consumio) (demasiad[oa]|de mas|mucha droga)
     (llamen|llame|llamar|necesito|manden)( ..)? ambulancia
 """
@@ -154,11 +198,13 @@ OVERDOSE_ALONE = r"""
     (overdose|overdosed|overdosing|od|sobredosis|signs of overdose|overdose signs|overdose symptoms|fentanyl overdose|overdose help|what to do overdose|unresponsive|unconscious|not breathing|can not breathing|emergency|911|ambulance|blue lips|what to do in an overdose|what to do if someone overdoses|emergencia|ambulancia)( now| help)?
 """
 VIOLENCE = r"""
-    (me|nos|la|lo|los|las) (va|van) a (matar|golpear|pegar|hacer dano|lastimar|violar)
+    (being|am|getting|is) (physically |sexually )?abused by( ..)?
+    (afraid|scared|worried|terrified)( that)? (he|she|they)( is| are)?( will| going to| might| may| could| would)? (kill|hurt|harm|shoot|stab|hit|beat|come back|find (me|us)|do it again)
+    {yo} (ha|han) (pegado|golpeado|maltratado|violado|amenazado)( ..)?
     (he|she|they|dad|mom|boyfriend|husband|man) (will|is going to|are going to|might|may|would|could|wants to|tried to|threatened to) (kill|hurt|beat|harm|hit|shake|take) (the|our|her|his|these) {child}( ..)?
     (afraid|scared|worried|terrified)( that)? i( will|ll| am going to| might| may| could)? (kill|hurt|harm|shoot|stab|shake|hit) (a|the|my|our|somebody|someone|people|him|her|them|everyone)( ..)?
     (miedo|temo)( de| a)? que( ..)? (lastime|lastimen|mate|maten|golpee|haga dano|pegue|hiera|viole)( ..)?
-    {i} (is |was |has |just |always |still |keeps |started |kept |really |nearly |almost |been |be )?(hit|hits|hitting|beat|beats|beating|beaten|punched|punches|punching|choked|chokes|choking|strangled|strangles|strangling|kicked|kicks|kicking|slapped|slaps|slapping|attacked|attacking|attacks|raped|rapes|raping|stabbed|stabbing|assaulted|assaulting|assaults|abuses|abused|abusing|hurts|hurting|shoved|shoves|burned|burns) {them}( ..)?
+    {i} (is |was |has |just |never |always |still |keeps |started |kept |really |nearly |almost |been |be )?(hit|hits|hitting|beat|beats|beating|beaten|punched|punches|punching|choked|chokes|choking|strangled|strangles|strangling|kicked|kicks|kicking|slapped|slaps|slapping|attacked|attacking|attacks|raped|rapes|raping|stabbed|stabbing|assaulted|assaulting|assaults|abuses|abused|abusing|hurts|hurting|shoved|shoves|burned|burns) {them}( ..)?
     (beats|beat|beating|choked|strangled|punched|raped|stabbed|assaulted|slapped|attacked) me( up| again| last night| today| badly| when| with| until| yesterday| in| and|\Z)( ..)?
     (hits|hitting|hit) me( when| again| last night| every| with| in the| so hard| today| and| hard| if|\Z)( ..)?
     (was|got|been|being|am|is|were|getting) (raped|assaulted|beaten up|strangled|stabbed|sexually assaulted|trafficked|shot|held hostage|beaten by (my|his|her|a|him|them))( ..)?
@@ -180,9 +226,9 @@ VIOLENCE = r"""
     (in|leave|leaving|escape|escaping|fleeing|flee|victim of|of) (an |a )?(abusive|violent|domestic violence|domestic abuse) ?(relationship|marriage|husband|home|boyfriend|partner|household|situation|ex)?
     my abuser
     my (husband|wife|boyfriend|girlfriend|partner|ex|dad|father|stepdad|mom|mother|fiance) (is|gets|got|became|becomes|has become|turned|can be|was) (so |very |physically |getting |really )?(violent|abusive|physical with me)( ..)?
-    {yo} (pega|pego|golpea|golpeo|pegan|golpean|pegaba|esta pegando|esta golpeando|maltrata|maltrato|ataco|violo|apunalo|agrede|agredio|ahorca|ahorco|abofeteo|amenaza|amenazo|amenazan|amenazaron|esta amenazando|ha pegado|ha golpeado)( ..)?
+    {yo} (esta |estan )?({pega})( ..)?
     (quiere|va a|dijo que .. va a|intento|trato de|amenaza con|amenazo con) (matarme|matarnos|golpearme|pegarme|lastimarme|hacerme dano|matarla|matarlo)( ..)?
-    me (va a|quiere|quieren|van a) (matar|golpear|pegar|lastimar|hacer dano|violar)( ..)?
+    (me|nos|la|lo|los|las) (va a|van a|quiere|quieren|quiso|quisieron|queria|intento|trato de|intenta|trata de) ({pegar})( ..)?
     (con|tiene|saco|trae|apunto con|apuntando con|amenazo con) (un|una|el|la|su) (arma|pistola|cuchillo|navaja|machete|rifle)( ..)?
     (tengo|tenemos|con) miedo (de|a|por) (mi|que|nuestra) (vida|esposo|marido|novio|pareja|ex|papa|padre|padrastro|me mate|me pegue|me golpee|me haga|nos mate)( ..)?
     no (estoy|estamos|me siento) (a salvo|segur[oa])( ..)?
@@ -194,12 +240,15 @@ VIOLENCE_ALONE = r"""
     (domestic violence|domestic abuse|violencia domestica|abusive relationship|abusive husband|rape|raped|stalker|violencia|abuso)( help| hotline| shelter| ayuda)?
 """
 CHILD = r"""
+    (will|might|could|going to|want to|about to) (kill|hurt|harm|shake|hit|smother|drown) (the|{his}) (\w+ )?({small})
+    ({small})( ..)? (found|got into|picked up|grabbed|put|took)( ..)? ({pills}|meth|drugs|needle|syringe|edibles?)
+    le ({pega})( ..)? {mi} ({nino})
     (there is a|there are|with a|have a|his|her) ({child})( ..)? (and|but|while) (nobody|no one|everybody|everyone|they|she|he|mom|dad|all) (is |are |all )*(sober|awake|high|drunk|using|passed out|wasted)( ..)?
     (touch|touches|touching|touched|molest|molests|molested|molesting|rapes|raped|raping|abuses|abused|abusing|hits|hit|hitting|beats|beat|beating|shakes|shook|starves|starving|chokes|choked|burns|burned|is hurting|keeps hurting|hurts|sexually abused|sexually abusing|locks|locked)( ..)? {his} (\w+ )?{child}( ..)?
     (touch|touches|touching|molest|molests|molested|molesting|shaking|abusing|abuses|starving|beating|beats|hurting|neglecting|neglects) (the|a|our|these|those) (\w+ )?({child})( ..)?
     (molests|molested|molesting|raping|touches|touching|touched) me( ..)?
     (baby|toddler|child|kids|children|infant|newborn|kid|little one|daughter|son)( ..)? (alone|unattended|by himself|by herself|by themselves|locked in|in danger|not safe|being (abused|hurt|neglected|molested|beaten|hit)|unsafe|neglected|has bruises|have bruises|covered in bruises|not (been )?(fed|eaten|eating))( ..)?
-    (left|leaves|leaving|leave) (the|my|her|his|their|our) (\w+ )?(baby|toddler|kids|children|child|kid|infant|newborn|son|daughter)( ..)? (alone|unattended|in the car|with no \w+|by themselves|home alone|for days|in a hot car)( ..)?
+    (left|leaves|leaving|leave) (the|{his}) (\w+ )?({child})( ..)? (alone|unattended|in the car|with no \w+|by themselves|home alone|for days|in a hot car)( ..)?
     (baby|toddler|child|kid|infant|son|daughter|year old|grandson|granddaughter|two year old|little one|little (girl|boy|brother|sister)) (just |may have |might have |has |accidentally |probably )?(ate|swallowed|drank|got into|eaten|swallow|found and ate|licked|chewed)( ..)? ({pills}|edible|edibles|gummies|gummy|methadone|patch|drugs|vape|bleach|alcohol|vodka|weed|strip|pill)( ..)?
     (using|high|drunk|nodding|nodded off|passed out|nods off|smoking (meth|crack|fentanyl)|shooting up|driving drunk)( ..)? (with|around|while holding|in front of|next to|holding|near) (the|her|his|their|my|a|our) (baby|toddler|newborn|infant|kids|kid|child|children)( ..)?
     (child|kid|baby) (abuse|neglect|trafficking) (now|right now|happening|next door|hotline|report|reporting|in)( ..)?
@@ -213,6 +262,10 @@ CHILD = r"""
 """
 CHILD_ALONE = r"""
     (child abuse|child neglect|child in danger|abuso infantil|maltrato infantil|abuso de menores|molested|childhelp)( help| hotline| ayuda)?
+"""
+# Around what stands alone it means nothing.
+FILLER = r"""
+    (please|pls|plz|help|help me|now|asap|urgent|por favor|ayuda|ayudenme|auxilio|urgente|ahora|rapido)
 """
 # Of its own no danger; with violence it means a child.
 MINOR = r"""
@@ -245,6 +298,10 @@ WITHDRAWAL_ALONE = r"""
 """
 # Sayings, titles, teaching and mourning: taken out before the rest is read.
 HARMLESS = r"""
+    (overdosed?|overdosing|overdoses|sobredosis) (on|of|de) (the |my |too much )?(chocolates?|sugar|candy|sweets|coffee|cookies|cake|pie|ice cream|pizza|turkey|food|carbs|tv|netflix|news|football|podcasts|cuteness|christmas|azucar|dulces|cafe|informacion|television|futbol|carino)
+    (lose|losing|loss of|grieving|mourning)( ..)? (to|from|by|after) (an |a )?(overdose|suicide)
+    {yo} (estoy |esta )?(muero|muere|muriendo|moria|mori)( por| de) \w+
+    (atacan?|ataco) (los|las|el|la) (antojos?|ganas|nervios|risa|ansiedad|alergia)
     (die|dye|dying|dyeing) (my|her|his|their|your) hair( ..)?
     911 (good samaritan|law|laws|act)( ..)?
     (no )?{yo} (pega|pego|pegan|golpea|golpeo) (el alcohol|la cerveza|el vino|el cafe|la droga)( ..)?
@@ -317,7 +374,39 @@ HARMLESS = r"""
     not (worth it|want to (live|go on)) (in (a|the|sober|that|this)|with (roommates|my parents|strangers|the|my)|at|near|far|there|medication|methadone|a (trip|date|cruise)|on (medication|a))( ..)?
     not want to be (here|around) (anymore )?(because (the food|it|of)|when (they|my)|for (christmas|thanksgiving)|people who|drinkers|them|drugs|alcohol|old friends|my old)( ..)?
 """
+# What somebody says is not so. "But" after it takes the denial back.
+DENIED = r"""
+    (not|never|no longer|nor)( (feel|feeling|currently|actively|actually|really|at all|at this time))* suicidal
+    (no|not|never|without) ((had|have|having|any|more|current|active) )*suicidal (thoughts|ideation|feelings)
+    ({no}|any|denies|denied|deny) ((had|have|having|any|more|current|active|a) )*(thoughts?|plans?|intent|intention|idea|desire) (of|for|to|about) (suicide|self harm|(killing|hurting|harming|kill|hurt|harm) {me}|die|dying|end {his} life)
+    (denies|denied|deny) (any )?(suicide|suicidal \w+|self harm|overdose)
+    (would|will|could) never (kill|hurt|harm|cut) {me}
+    not (going to|planning to|planning on|about to|thinking about|thinking of|considering|trying to) (kill|killing|hurt|hurting|harm|harming|ending|end|suicide) ?({me}|{his} life|it all)?
+    not want to die (i|we|he|she) (just |only |really )?(want|wants|need|needs) to (live|get|stop|quit|be|beat|recover|stay)
+    (never|has not|have not) (\w+ )?(hit|hits|beaten|beat|hurt|hurts|choked|abused|threatened|raped|touched|attacked|molested|slapped|punched) ({them}|anyone|anybody)
+    (never|has not|have not) (overdosed|overdose|attempted suicide|tried to kill {me}|had (a seizure|seizures))
+    (no|nunca|ni|tampoco) (soy|estoy|es|esta|me siento|he sido) suicida
+    (no|nunca|ni|tampoco) (he |ha )?(pienso|pensado|piensa|voy a|planeo|tengo|tiene|tenido|intento|intentado|quiero)( ..)? (suicidarme|suicidarse|matarme|quitarme la vida|hacerme dano|suicidas?|suicidio)
+    no (me )?quiero (morir|morirme|matarme|suicidarme)
+    (no|nunca|jamas) {yo} (ha |han )?({pega}|pegado|golpeado|tocado|maltratado)
+"""
+# After a denial: what takes it back.
+UNLESS = r"""
+    (\S+ ){0,6}(but|yet|until|before|except|pero|hasta|aunque|sino)
+    this \w+
+"""
 PAST = r"""
+    survived (an |a |my |his |her |two |several )*(overdose|overdoses|suicide attempt|suicide)
+    sobreviv(i|io)( a)? (una |mi |un )?(sobredosis|intento de suicidio)
+    before (rehab|treatment|recovery|sobriety|therapy|detox|getting (clean|sober)|i (got|went|came|found|was in|entered|quit|stopped))
+    (clean|sober|in recovery|in remission) (ever )?since
+    since (i|he|she|we) (finished|completed|got (clean|sober|out|help)|started (treatment|therapy|recovery)|left rehab|came here)
+    \w+ (years|months|yrs) (of )?(clean|sober|sobriety|recovery)
+    (and|but|has|have|is|am) (fully |since )?(recovered|survived)
+    (llevo|llevamos|lleva|cumpli|cumplo)( ..)? (anos|meses) (limpi[oa]|sobri[oa]|sin)
+    de (nin[oa]|joven|adolescente|chic[oa]|pequen[oa])
+    antes de (entrar|llegar|conocer|recuperarme|rehabilitarme|la rehabilitacion|estar)
+    en (19\d\d|20[012]\d)
     (years|decades) ago
     used to
     (\w+|many|some|several|a few|\d+) (years|yrs|decades) (ago|back|later|clean|sober)
@@ -334,7 +423,10 @@ PAST = r"""
     cuando (era|tenia|usaba|bebia|vivia)( ..)?
 """
 PRESENT = r"""
-    (again|still|tonight|right now|lately|this time|otra vez|todavia|de nuevo|sigue|sigo|aun|ahora|esta noche|come back|is back|are back|coming back|worse|anymore since|tomorrow|this week|starting to)
+    (?<!never )again
+    i (want|am going|am about|plan|need) to (die|kill {me}|end it|hurt {me}|be with (him|her))
+    now (he|she|they) (hits?|beats?|chokes?|punch(es)?|kicks?|threatens?|says|keeps?)
+    (still|tonight|right now|lately|this time|otra vez|todavia|de nuevo|sigue|sigo|aun|ahora (me|se|el|ella|mi|dice|quiere)|esta noche|come back|is back|are back|coming back|worse|anymore since|tomorrow|this week|starting to)
 """
 _PART = re.compile(r"\{(\w+)\}")
 

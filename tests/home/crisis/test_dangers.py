@@ -26,6 +26,10 @@ from home.crisis.dangers import LONGEST
         "I wánt to die",
         "i want to\u200b die",
         "k*ll myself",
+        "he'll kill himself",
+        "hell kill himself",
+        "im thinkin about dyin",
+        "sui cidal and alone",
         "Hello. Thanks for your time.\n\nI want to die.",
     ],
 )
@@ -35,6 +39,46 @@ def test_spelling_changes_nothing(words):
 
 def test_words_of_two_sentences_make_no_phrase():
     assert not find_dangers("What do you want? To die for: that cake.")
+
+
+@pytest.mark.parametrize(
+    "words", ["my friend od'd", "My friend O.D.’d", "friend oded", "hes od'ing"]
+)
+def test_an_overdose_is_known_by_its_abbreviation(words):
+    assert Danger.OVERDOSE in find_dangers(words)
+
+
+def test_hell_and_odd_stay_words():
+    assert not find_dangers("What the hell, an odd bill")
+
+
+@pytest.mark.parametrize(
+    ("denied", "taken_back"),
+    [
+        ("I am not suicidal", "I am not suicidal but I want to die"),
+        ("no thoughts of suicide", "No, I am suicidal"),
+        ("He never hit me", "he never hit me before tonight"),
+        ("I would never hurt myself", "I would never hurt myself but I am suicidal"),
+        ("nunca me pegó", "nunca me pegó hasta anoche"),
+    ],
+)
+def test_what_is_denied_is_no_danger_unless_it_is_taken_back(denied, taken_back):
+    assert not find_dangers(denied)
+    assert find_dangers(taken_back)
+
+
+@pytest.mark.parametrize(
+    ("past", "present"),
+    [
+        ("I overdosed years ago and never again", "I overdosed years ago and again last night"),
+        ("Years ago I lost my dad to suicide", "I lost my dad years ago and I want to die"),
+        ("he used to hit me, now he is sober", "he used to yell, now he hits me"),
+        ("antes quería morir, ahora quiero vivir", "antes bebía, ahora me quiero morir"),
+    ],
+)
+def test_the_past_is_no_danger_unless_it_lasts(past, present):
+    assert not find_dangers(past)
+    assert find_dangers(present)
 
 
 def test_the_lines_fit_the_danger():
