@@ -36,7 +36,9 @@ def normalize(text: str, known: Set[str]) -> str:
     words = _WORD.findall(_STOP.sub(" . ", letters.replace("'", "")))
     joined = _LETTERS.sub(lambda run: _joined(run[0], known), " ".join(words))
     spelled = " ".join(_spelled(word, known) for word in _whole(joined.split()))
-    willing = _WILL.sub(r"\1 will ", spelled.replace("any more", "anymore"))
+    willing = _WILL.sub(
+        r"\1 will ", spelled.replace("any more", "anymore").replace("want too ", "want to ")
+    )
     return _SELF.sub(r"\1\2", willing)
 
 

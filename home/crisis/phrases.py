@@ -26,11 +26,21 @@ PARTS = {
     "little (girl|boy|brother|sister)|grandson|granddaughter|grandbaby",
     "no": "no|not|never|no longer|nor|without",
     "wake": "wake|wake up|waking up|waking|respond|responding|come to",
-    "pills": "pills|meds|medicine|xanax|tylenol|fentanyl|percs|oxy|sleeping pills|benzos|"
-    "heroin|opioids|methadone|ibuprofen|klonopin|valium|ambien|norcos|suboxone|acetaminophen",
+    "pills": "pills?|meds|medicine|medication|tablets|capsules|sleeping pills|painkillers|opioids|"
+    "benzos|antidepressants|xanax|bars|klonopin|valium|ativan|ambien|tylenol|acetaminophen|"
+    "ibuprofen|advil|aspirin|benadryl|nyquil|cough syrup|insulin|gabapentin|seroquel|trazodone|"
+    "lithium|adderall|percs|percocets?|oxys?|oxycodone|norcos?|vicodins?|hydrocodone|tramadol|"
+    "morphine|dilaudid|methadone|suboxone|fentanyl|heroin|dope|meth|coke|cocaine|molly|blues|"
+    "edibles?|gummies",
+    "swallowed": "took|taken|swallowed|swallowing|ate|drank|popped|downed",
+    "ingested": "took|taken|swallowed|ate|drank|popped|downed|snorted|smoked|shot|did|used|injected",
+    "lots": "(way )?too (many|much)|all (of )?(my|his|her|their|the|those|these)|a bunch|a ton|lots|"
+    "(a|the|an) (whole|entire|full)|a (big )?handful|a lot|double|triple|twice|twenty|thirty|forty|"
+    r"fifty|(1[1-9]|[2-9]\d|\d{3})(?! (mgs?|ml|milligrams?|days?|minutes?|years?|weeks?|hours?|months?|times))",
+    "means": "gun|pistol|shotgun|rifle|rope|noose|belt|razor|blade|knife|box cutter",
     "yo": "me|se|te|nos",
-    "pega": "peg(a|o|an|aron|aba|aban|ando|ue)|golpe(a|o|an|aron|aba|aban|ando)|"
-    "viol(o|aron|an|ando)|maltrat(a|o|an|aba|aban|ando)|amenaz(a|o|an|aron|ando)|"
+    "pega": "peg(a|o|an|aron|ando|ue)|golpe(a|o|an|aron|ando)|"
+    "viol(o|aron|an|ando)|maltrat(a|o|an|ando)|amenaz(a|o|an|aron|ando)|"
     "(ahorc|estrangul|apunal|abofete|manose|pate|atac)(a|o|an|aron|ando)|agred(e|io|en|iendo)",
     "pegar": "matar|golpear|pegar|lastimar|hacer dano|violar|ahorcar|estrangular|apunalar",
     "pastillas": "pastillas?|pildoras?|drogas?|medicinas?|medicamentos?|clonazepam|fentanilo|"
@@ -39,9 +49,44 @@ PARTS = {
     "(un|el|todo (un|el)) (frasco|bote|punado|monton|blister)( entero| completo)? de|"
     r"(una|la|toda (una|la)) (caja|botella|tira)( entera| completa)? de|[2-9]\d",
     "mi": "mis?|sus?|tus?|el|la|los|las|un|una|nuestr[oa]s?",
-    "nino": "hij[oa]s?|nin[oa]s?|bebe|hermanit[oa]|sobrin[oa]|niet[oa]|prim[oa]|hijit[oa]",
+    "nino": "hij[oa]s?|nin[oa]s?|bebes?|hermanit[oa]|sobrin[oa]|niet[oa]|prim[oa]|hijit[oa]",
 }
 SUICIDE = r"""
+    pray(s|ing)?( that| for)? (god|he|the lord|jesus|death) (takes|take|would take|to take|kills) (me|him|her)
+    (que )?dios me (lleve|quite la vida)
+    left (a|the) note and( ..)? (gun|gone|keys|phone|left|pills|rope)
+    (can not|could not|not want to|no longer want to|no energy to|too tired to) keep (fighting|going|living|trying)
+    ({means}|pills)( ..)? (to|at|against|on) {his} (wrists?|throat|neck|head|veins|arms?|temple|mouth|chest)
+    ({means}|pills)( ..)?( ..)? (on {me}|(keep|keeps|kept) (looking|staring|thinking)|and (i )?(want|going) to (use it|do it|die))
+    (looking|staring) at (the|my|a|his|her|this) ({means}|pills)
+    (will|going to|want to|ready to|about to|threatening to|says|said|trying to) (he |she |to |will )*jump(?! (on|in|at|for|into|through|right|ahead|to|back|up|start|rope|the|over|rope))
+    (will|going to|want to|ready to|about to|planning to|threatening to) \S+( ..)? and (just )?(die|kill {me})
+    (crash|crashing|wreck|drive|driving) (the |my |his |her |a )?(car |truck |bike )?(into|off) (a|the|this) (bridge|cliff|tree|wall|river|lake|pole|truck)
+    (walk|walking|step|run|running|lay|lie|laying|jump)( ..)? (into|in front of|on) (traffic|the (train|tracks|road|highway|freeway)|a (train|truck|bus|car))
+    (google|googling|googled|searching|searched|looking up|looked up|researching|what|how (much|many))( ..)? (will|would|could|can|to|does it take to) kill (me|you|yourself|myself|a person)
+    (no|not see a|not see any|only|easy|the only) way out(?! of)
+    not care( anymore)? (if|whether) (i|he|she) (live|lives|die|dies|wake|wakes|overdose|overdoses)
+    better( off)?( place)? without me
+    by the time (you|anyone|they|somebody) (read|reads|see|sees|find|finds|get|gets) (this|me)
+    for what i am (about|going) to do
+    take care of( ..)? (when|after|once) i am (gone|dead)
+    (when|after|once) i am (gone|dead) (no|not|nobody|they|everyone|you|my)( ..)?
+    (sleep|sleeping) forever
+    (talk|talks|talking|talked|texting|posting|joking|joked) about (dying|death|wanting to die|(killing|hanging|shooting|hurting|cutting) {me}|not being here|ending (it|{his} life))
+    attempted (again|last night|yesterday|today|this (week|morning))
+    (call|called|calling|texted|wrote|came|phoned|here)( ..)? to say (goodbye|good bye|bye)
+    (self delete|catch the bus|ctb|toaster bath|final exit)
+    (no|ya no) (quiero|quiere|puedo|puede|deseo|tengo fuerzas (para|de)|tengo ganas de) (vivir|continuar|existir|despertar|seguir)(?! (bebiendo|tomando|usando|consumiendo|fumando|con|en))
+    no (quiero|quiere) (estar|seguir) (aqui|en este mundo|viv[oa])
+    {yo} (quiero|quiere|voy a|va a|iba a|quise|quiso) (tirar|aventar|lanzar|arrojar|echar) (del?|desde|a|al|por) (un |el |la |las |los )?(puente|edificio|techo|ventana|balcon|tren|rio|vias|azotea|barranco|carros?|metro)
+    (tengo|tiene|hay|compre|compro|con) (una |la )?(soga|horca)
+    {yo} (esta|estoy|anda|ando|sigue) cortando
+    mejor (me muero|morirme|muert[oa]|me mato)
+    nadie (me|le) (importo|extranaria|va a extranar|importaria)
+    no me importa (vivir|morir|morirme|si (me muero|vivo|no despierto))
+    no (hay|veo|encuentro|le veo|tiene) (la )?salida(?! de)
+    dormir(me)? (para siempre|y no despertar)
+    (mundo|todos|familia|hijos|vida)( ..)? mejor(es)? sin mi
     (text|texted|texting|told|telling|messaged) (me|us|everyone|her|him|{his} \w+)( to say| saying)? (goodbye|good bye|bye forever)
     (painless|peaceful|easy|easiest|quick|quickest|fast|fastest|best|least painful)( and \w+)? (way|ways|method|methods)( to| for me to) (die|kill {me}|commit suicide|end (it|{his} life))
     how (many|much)( {pills}| of \w+| \w+ pills)?( (do|does|would|will|it|i|you|take|takes|need|have|needed)){1,5} to (die|kill (me|you|a person|myself)|overdose|end it|not wake up)
@@ -139,6 +184,27 @@ SUICIDE_ALONE = r"""
     988( lifeline| hotline)?
 """
 OVERDOSE = r"""
+    survived (an )?(overdose|od)
+    (hard|difficult|impossible) to (wake|wake up|rouse)
+    (think|thought|maybe|sure|afraid|scared)( that)? (it|there) (was|is|had|might be|has)( ..)? (fentanyl|laced|poison)
+    (struggling|struggles|unable|hard|difficulty|trying|trouble|not able|labored)( to| with| for (him|her|me) to)? breathing(?! (exercises|through|room|easier|deep))
+    (tomo|tome|trago|trague|bebio|ingirio)( ..)? (veneno|cloro|raticida|insecticida|anticongelante|lejia)
+    ({swallowed})( ..)? ({lots})( ..)? (of )?({pills}|bottle|dose)(?! (a|per|every|each|for) )
+    ({ingested}) (\S+ ){1,6}(and|now)( ..)? (nodding|passed out|racing|pounding|blue|slurring|limp|gurgling|snoring|hallucinating|throwing up)
+    (is|be|was) (this|it|that) an overdose
+    (know|tell|sure|check)( ..)? (overdose|overdosing|overdosed)
+    (breath|breaths)( ..)?( ..)? (every|per|a) (\w+ )?(minutes?|seconds?|few|so often)
+    (barely|hardly|not|semi|half) (responsive|responding|conscious|moving|reacting)
+    (he|she|they) (can not|will not) (stay (awake|conscious)|keep {his} eyes open)
+    (lips|face|fingers|nails|skin)( ..)? (bluish|blueish|grayish|purplish|ashen)
+    foam( ..)?( ..)? mouth
+    (chest|he|she|body|baby)( ..)? not (moving|rising|move)
+    i think (he|she|they|my \w+) (is|are|might be|may be) dead
+    (doing|giving|started|need|needs) (cpr|chest compressions|rescue breaths)(?! (training|class|classes|certification|certified))
+    (has|have|having|is it|is this|got) alcohol poisoning
+    (he|she|baby|kid|son|daughter|is|am) choking(?! (up|game))
+    (se )?(paso|pase|excedio) (de|con|en) (la )?(dosis|droga|fentanilo|heroina|pastillas)
+    (tomo|tome|trago|trague|comio|comi|metio|meti)( ..)? (como|casi|mas de|unas)? ?([1-9]\d|{muchas}) (de )?(\w+ )?({pastillas})
     ({i}|someone|somebody) (overdosed|overdoses)
     (gasping|gasps|fighting) for (air|breath)
     (shot|shot up|did|smoked|snorted|injected|used|had) (way )?too much (dope|heroin|fentanyl|meth|coke|cocaine|{pills})
@@ -198,6 +264,22 @@ OVERDOSE_ALONE = r"""
     (overdose|overdosed|overdosing|od|sobredosis|signs of overdose|overdose signs|overdose symptoms|fentanyl overdose|overdose help|what to do overdose|unresponsive|unconscious|not breathing|can not breathing|emergency|911|ambulance|blue lips|what to do in an overdose|what to do if someone overdoses|emergencia|ambulancia)( now| help)?
 """
 VIOLENCE = r"""
+    i (just )?(stabbed|shot|strangled) (someone|somebody|him|her|them|a \w+|my \w+)
+    (he|she|they|my \w+) (broke|fractured|busted|split|bloodied) my (arm|nose|jaw|ribs?|leg|hand|wrist|teeth|tooth|lip|face|finger)
+    {i} (threw|throws|pushed|pushes|shoved|shoves|slammed|slams|dragged|drags|pinned|knocked|held|grabbed|grabs|pulled) {them} (down (the )?(stairs|steps)|to the (floor|ground)|against|across|into (a|the) (wall|door|table|mirror|floor)|on the (floor|ground)|by (the|my|her|his) (hair|neck|throat|arm|arms|face))
+    (am|is|are|was) hiding (from (him|her|them|my (abuser|ex|boyfriend|husband|dad|stepdad|pimp|dealer))(?! that)|in (the|a|my) (closet|bathroom|basement|attic|garage))
+    (forcing|forces|forced|making|makes|made|force) (me|her|us|him|my \w+) (to )?(have sex|sleep with|prostitute|strip|sell (my body|myself|sex|drugs)|shoot up|use)( ..)?
+    (gave|left|leaves) me( ..)? (black eye|bruises|bruised|bloody|bleeding)
+    (stalking|following) (me|us|her)( home| around)?
+    (drugged|roofied) me
+    (shoot up|blow up|burn down|bomb) (the|this|that|your|my|a) (\w+ )?(school|clinic|work|office|place|rehab|building|church|hospital|center|house)
+    snap and (hurt|kill|stab|shoot)
+    (threw|swinging|swung|charged|ran) (a |at me with a |the )?(knife|gun|bat|machete|axe|hammer)
+    ({pega})( ..)? a {mi} (mama|mami|madre|papa|padre|herman[oa]s?|espos[oa]|abuel[oa]|novi[oa]|mujer|{nino})
+    me (avento|empujo|jalo|arrastro|tiro|agarro)( ..)?( ..)? (pared|escaleras|suelo|piso|pelo|cabello|cuello)
+    (tiene|tienen|tenia) (encerrad[oa]|amarrad[oa]|secuestrad[oa])
+    (me )?(dejo|deja|lleno|tengo)( ..)? (moretones|morada|el ojo morado|golpes)
+    me (persigue|acosa|acecha|sigue a todas partes)
     (being|am|getting|is) (physically |sexually )?abused by( ..)?
     (afraid|scared|worried|terrified)( that)? (he|she|they)( is| are)?( will| going to| might| may| could| would)? (kill|hurt|harm|shoot|stab|hit|beat|come back|find (me|us)|do it again)
     {yo} (ha|han) (pegado|golpeado|maltratado|violado|amenazado)( ..)?
@@ -240,6 +322,12 @@ VIOLENCE_ALONE = r"""
     (domestic violence|domestic abuse|violencia domestica|abusive relationship|abusive husband|rape|raped|stalker|violencia|abuso)( help| hotline| shelter| ayuda)?
 """
 CHILD = r"""
+    ({small})( ..)?( ..)? (mom|mommy|mother|dad|daddy|father|parents|grandma|babysitter)( is| are)? (passed out|high|drunk|wasted|using|nodding)
+    ({small})( ..)?( ..)? (getting|being|gets|is) (hit|beaten|beat|hurt|abused|slapped|molested|touched|starved|kicked)
+    not (fed|feeding|feed) (the|her|his|their|my|our) {child}
+    (dad|stepdad|uncle|brother|grandpa|boyfriend|father|stepfather|cousin|he) (comes|gets|climbs|sneaks|came|crawls) (in|into) my (room|bed)
+    ({nino})( ..)?( ..)? (se )?(comio|trago|tomo|bebio|metio)( ..)? ({pastillas}|cloro|gomitas?|alcohol|suboxone)
+    (deja|dejo|dejan|dejaron)( ..)? {mi} ({nino}) (sol[oa]s?|encerrad[oa]s?|en el (carro|coche))
     (will|might|could|going to|want to|about to) (kill|hurt|harm|shake|hit|smother|drown) (the|{his}) (\w+ )?({small})
     ({small})( ..)? (found|got into|picked up|grabbed|put|took)( ..)? ({pills}|meth|drugs|needle|syringe|edibles?)
     le ({pega})( ..)? {mi} ({nino})
@@ -298,6 +386,10 @@ WITHDRAWAL_ALONE = r"""
 """
 # Sayings, titles, teaching and mourning: taken out before the rest is read.
 HARMLESS = r"""
+    (what is|what are|what is meant by|que es|que son|define|definition of|meaning of|que significa) (an |a |una |un |el |la )?(overdose|suicide|sobredosis|suicidio|domestic violence|child abuse|delirium tremens|violencia domestica)
+    (die|dying) (my|her|his|some|easter|the|a) (\w+ )?(hair|eggs|shirts?|yarn|fabric|clothes|wool|dress)
+    me (va a|van a) matar si (llego|falto|olvido|se me)
+    (kill|kills|killing) me (if|when) i (am late|miss|skip|forget|take (time|\d+ days|off)|do not call)
     (overdosed?|overdosing|overdoses|sobredosis) (on|of|de) (the |my |too much )?(chocolates?|sugar|candy|sweets|coffee|cookies|cake|pie|ice cream|pizza|turkey|food|carbs|tv|netflix|news|football|podcasts|cuteness|christmas|azucar|dulces|cafe|informacion|television|futbol|carino)
     (lose|losing|loss of|grieving|mourning)( ..)? (to|from|by|after) (an |a )?(overdose|suicide)
     {yo} (estoy |esta )?(muero|muere|muriendo|moria|mori)( por| de) \w+
@@ -335,7 +427,7 @@ HARMLESS = r"""
     (alone|sola?|solos?) time
     (see|seeing|sees|hear|hearing|saw) (people|things|stuff) (\w+ )?(differently|clearly|through|get|getting|recover|change|as|from|in (meetings|recovery|a new)|who|like|laugh|smile|sober|i|that (help|helped|matter)|for|more)( ..)?
     (ve|veo|viendo|ver) (cosas|gente) (buenas|que|mejor|sana|nueva|feliz|recuperarse)( ..)?
-    (took|taken|take|takes) too (much|many) (time|long|money|energy|effort|space|days|risks|classes|hours|responsibility|for granted|calls|shifts|notes|of my time)( ..)?
+    (took|taken|take|takes|taking) too (much|many) (time|long|money|energy|effort|space|days|risks|classes|hours|responsibility|for granted|calls|shifts|notes|of my time)( ..)?
     (drank|used|drink|eat|ate|worked) too much( coffee| soda| water| sugar| candy| cake| food| turkey| pizza| in (college|my|the)| at (the|my|parties)| as a)?
     (call|called|calling|calls|call it|know when to call|when to call|when should (i|we) call|dial) 911 (for|is|if|when|training|in|service|operator|operators|dispatcher|works)( ..)?
     (suicide|suicidal|911|september) (squeeze|door|doors|king|memorial|museum|turbo|porsche)
@@ -376,6 +468,8 @@ HARMLESS = r"""
 """
 # What somebody says is not so. "But" after it takes the denial back.
 DENIED = r"""
+    (does|do|did|is|has|have) not (hit|hitting|beat|beating|choke|abuse|abusing|rape|touch) ({them}|anyone|anybody)
+    (did|does|has|have) not (overdose|overdosed)
     (not|never|no longer|nor)( (feel|feeling|currently|actively|actually|really|at all|at this time))* suicidal
     (no|not|never|without) ((had|have|having|any|more|current|active) )*suicidal (thoughts|ideation|feelings)
     ({no}|any|denies|denied|deny) ((had|have|having|any|more|current|active|a) )*(thoughts?|plans?|intent|intention|idea|desire) (of|for|to|about) (suicide|self harm|(killing|hurting|harming|kill|hurt|harm) {me}|die|dying|end {his} life)
@@ -393,19 +487,25 @@ DENIED = r"""
 # After a denial: what takes it back.
 UNLESS = r"""
     (\S+ ){0,6}(but|yet|until|before|except|pero|hasta|aunque|sino)
-    this \w+
+    (this|that|every|often|hard|too|as|when|much|where|unless|enough)
 """
 PAST = r"""
+    cuando (eramos|teniamos|estaba|estabamos)( ..)?
+    (in|during) my (active )?(addiction|using days|drinking days|childhood|youth|past) (i|he|she|we) (was|were|had|tried|wanted|felt|overdosed|would|used|lost)
+    (was|were) (a|an|the|adult) (child|kid) of
+    (grew|growing) up( ..)?
+    when we (was|were) (little|kids|young|children|small)
     survived (an |a |my |his |her |two |several )*(overdose|overdoses|suicide attempt|suicide)
     sobreviv(i|io)( a)? (una |mi |un )?(sobredosis|intento de suicidio)
-    before (rehab|treatment|recovery|sobriety|therapy|detox|getting (clean|sober)|i (got|went|came|found|was in|entered|quit|stopped))
+    (before|until) (rehab|treatment|recovery|sobriety|therapy|getting (clean|sober)|(i|he|she|we) (got (clean|sober|help|into)|went (to|into) (rehab|treatment|detox)|came (here|to you)|found (recovery|treatment|help|this|you)|entered|quit|stopped (using|drinking)))
     (clean|sober|in recovery|in remission) (ever )?since
     since (i|he|she|we) (finished|completed|got (clean|sober|out|help)|started (treatment|therapy|recovery)|left rehab|came here)
     \w+ (years|months|yrs) (of )?(clean|sober|sobriety|recovery)
     (and|but|has|have|is|am) (fully |since )?(recovered|survived)
     (llevo|llevamos|lleva|cumpli|cumplo)( ..)? (anos|meses) (limpi[oa]|sobri[oa]|sin)
     de (nin[oa]|joven|adolescente|chic[oa]|pequen[oa])
-    antes de (entrar|llegar|conocer|recuperarme|rehabilitarme|la rehabilitacion|estar)
+    antes de (entrar|llegar|venir) (aqui|a (rehabilitacion|tratamiento|recuperacion|ustedes))
+    antes de (conocerlos|recuperarme|rehabilitarme|la rehabilitacion|estar (limpi[oa]|sobri[oa]))
     en (19\d\d|20[012]\d)
     (years|decades) ago
     used to
@@ -424,6 +524,9 @@ PAST = r"""
 """
 PRESENT = r"""
     (?<!never )again
+    (relapsed|recai|last night|yesterday|this morning|anoche|ayer)
+    just (took|used|shot|did|swallowed|overdosed|tried)
+    after( ..)? (years|months|days)( of)? (clean|sober|sobriety|recovery)
     i (want|am going|am about|plan|need) to (die|kill {me}|end it|hurt {me}|be with (him|her))
     now (he|she|they) (hits?|beats?|chokes?|punch(es)?|kicks?|threatens?|says|keeps?)
     (still|tonight|right now|lately|this time|otra vez|todavia|de nuevo|sigue|sigo|aun|ahora (me|se|el|ella|mi|dice|quiere)|esta noche|come back|is back|are back|coming back|worse|anymore since|tomorrow|this week|starting to)

@@ -59,6 +59,8 @@ def test_hell_and_odd_stay_words():
         ("no thoughts of suicide", "No, I am suicidal"),
         ("He never hit me", "he never hit me before tonight"),
         ("I would never hurt myself", "I would never hurt myself but I am suicidal"),
+        ("he does not hit me", "he does not hit me every day"),
+        ("he did not overdose", "he did not overdose before, now he is not breathing"),
         ("nunca me pegó", "nunca me pegó hasta anoche"),
     ],
 )
@@ -73,6 +75,12 @@ def test_what_is_denied_is_no_danger_unless_it_is_taken_back(denied, taken_back)
         ("I overdosed years ago and never again", "I overdosed years ago and again last night"),
         ("Years ago I lost my dad to suicide", "I lost my dad years ago and I want to die"),
         ("he used to hit me, now he is sober", "he used to yell, now he hits me"),
+        ("three years clean, I had overdosed", "I overdosed after three years clean"),
+        ("I survived an overdose and lead a group", "I survived an overdose last night"),
+        ("he beat me before I got sober", "he beat me before I got to the car"),
+        ("In my addiction I was suicidal", "I am deep in my addiction and I am suicidal"),
+        ("mi papá me pegaba", "mi papá me pega"),
+        ("me pegó antes de llegar aquí a ustedes", "me pegó antes de llegar a casa"),
         ("antes quería morir, ahora quiero vivir", "antes bebía, ahora me quiero morir"),
     ],
 )
