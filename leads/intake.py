@@ -261,4 +261,4 @@ def dangers_in(form: CallbackForm) -> frozenset[Danger]:
     """Return the dangers that the words of a valid form speak of."""
     answers = form.cleaned_data
     texts = [answers.get(name) for name in ("comments", "name", "say_name")]
-    return find_dangers("\n".join(str(text) for text in (*texts, *form.extra_answers.values())))
+    return find_dangers(*(str(text or "") for text in (*texts, *form.extra_answers.values())))

@@ -61,7 +61,7 @@ def holds_of(name: str, text: str) -> list[Hold]:
     """Return what in a comment's own words needs somebody's eyes; the name counts as words."""
     said = f"{name}\n{text}"
     found = {
-        Hold.CRISIS: bool(find_dangers(said)),
+        Hold.CRISIS: bool(find_dangers(name, text)),
         Hold.LINK: LINK.search(said) is not None,
         Hold.MAIL: _MAIL.search(said) is not None,
         Hold.PHONE: _has_number(said),

@@ -130,7 +130,7 @@ def receipt_of_known(comment: Comment) -> CommentReceipt:
 
 
 def _crisis_lines(comment: Comment) -> list[CrisisLineValue]:
-    dangers = find_dangers(f"{comment.name}\n{comment.text}")
+    dangers = find_dangers(comment.name, comment.text)
     return as_json((lines_for(dangers) or CRISIS_LINES) if comment.crisis else ())
 
 

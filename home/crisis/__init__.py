@@ -9,7 +9,7 @@ Nothing here refuses anybody, calls a model or asks the network. A match shows c
 writer and puts the words first in a queue; it is no diagnosis, and silence is no sign of safety.
 """
 
-from home.crisis.dangers import Danger, find_dangers
+from home.crisis.dangers import Danger, dangers_posted, find_dangers
 from home.crisis.lines import (
     CRISIS_LINES,
     EVERY_CRISIS_LINE,
@@ -30,6 +30,7 @@ __all__ = [
     "CrisisLineValue",
     "Danger",
     "as_json",
+    "dangers_posted",
     "find_dangers",
     "lines_for",
 ]

@@ -7,9 +7,14 @@ where the same sentence says "again", "still" or "tonight".
 """
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
+from django.http import QueryDict
+
+from headless.text import clean_text
 from home.crisis import phrases
 from home.crisis.normalize import normalize
 
@@ -26,18 +31,39 @@ class Danger(StrEnum):
     VIOLENCE = "violence"
 
 
-def find_dangers(text: str) -> frozenset[Danger]:
-    """Return the dangers that a text speaks of, in English or Spanish; empty for most texts."""
-    plain = normalize(text[:LONGEST], phrases.words())
-    alone = _pattern("filler").sub("", plain).strip(" .")
-    found = {danger for danger in Danger if _pattern(f"{danger}_alone").fullmatch(alone)}
-    for sentence in map(str.strip, plain.split(".")):
+def find_dangers(*texts: str) -> frozenset[Danger]:
+    """Return the dangers that somebody's texts speak of, in English or Spanish; mostly none.
+
+    Give what was written in several fields as several texts: a word alone in its field counts.
+    """
+    plain = [normalize(text, phrases.words()) for text in _readable(texts)]
+    found = {danger for danger in Danger for text in plain if _is_alone(danger, text)}
+    for sentence in (part.strip() for text in plain for part in text.split(".")):
         if not _is_past(sentence):
             said = _denied().sub(" ~ ", _pattern("harmless").sub(" ~ ", sentence))
             found |= {danger for danger in Danger if _pattern(danger).search(said)}
-    if Danger.VIOLENCE in found and _pattern("minor").search(plain):
+    if Danger.VIOLENCE in found and any(map(_pattern("minor").search, plain)):
         found.add(Danger.CHILD)
     return frozenset(found)
+
+
+def dangers_posted(data: Mapping[str, Any]) -> frozenset[Danger]:
+    """Return the dangers that posted values speak of, whether or not a form takes them."""
+    lists = data.lists() if isinstance(data, QueryDict) else ((name, [data[name]]) for name in data)
+    return find_dangers(*(str(text) for _, found in lists for text in found))
+
+
+def _readable(texts: Iterable[str]) -> Iterator[str]:
+    """Yield what is read of the texts, the short ones first: an over-long one hides none."""
+    left = LONGEST
+    for text in sorted(filter(None, texts), key=len):
+        yield clean_text(text)[:left]
+        left = max(0, left - len(text))
+
+
+def _is_alone(danger: Danger, plain: str) -> bool:
+    alone = _pattern("filler").sub("", plain).strip(" .")
+    return bool(_pattern(f"{danger}_alone").fullmatch(alone))
 
 
 def _is_past(sentence: str) -> bool:

@@ -37,6 +37,15 @@ def test_spelling_changes_nothing(words):
     assert Danger.SUICIDE in find_dangers(words)
 
 
+def test_a_word_alone_in_its_field_counts_beside_other_fields():
+    assert find_dangers("suicide") == find_dangers("River", "suicide", "") == {Danger.SUICIDE}
+    assert Danger.CHILD in find_dangers("he choked me", "I'm 14")
+
+
+def test_an_over_long_field_hides_no_other():
+    assert find_dangers("x" * LONGEST, "I want to die") == {Danger.SUICIDE}
+
+
 def test_words_of_two_sentences_make_no_phrase():
     assert not find_dangers("What do you want? To die for: that cake.")
 
