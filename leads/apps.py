@@ -35,7 +35,7 @@ class LeadsConfig(AppConfig):
         from leads.newsletter import letters, mailing, subscribing
         from leads.newsletter.blocks import NEWSLETTER_BLOCKS
         from leads.publishing import TypedNumbers
-        from leads.slots import danger, error_title, front_door, hotline, newsletter
+        from leads.slots import error_title, front_door, hotline, newsletter
 
         never_shown(
             *("leads.AccessRecord", "leads.CallbackRequest", "leads.ConsentRecord"),
@@ -68,7 +68,6 @@ class LeadsConfig(AppConfig):
         landmarks.register("leads.WhoAnswersPage")
         slots.fill("hotline", "components/hotline.html", hotline)
         slots.fill("front", "components/front_door.html", front_door)
-        slots.fill("search", "components/crisis_notice.html", danger)
         slots.fill("footer", "components/newsletter/footer.html", newsletter)
         slots.fill("title", "components/forms/error_title.html", error_title)
         post_save.connect(consents.form_saved, sender=self.get_model("CallbackFormPage"))

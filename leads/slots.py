@@ -4,7 +4,6 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
-from home.crisis import find_dangers, lines_for
 from leads.models import LeadsSettings
 from leads.newsletter.drawing import FOOTER_PREFIX, action, form_context
 from leads.newsletter.forms import SignUpForm
@@ -32,12 +31,6 @@ def front_door(context: dict[str, Any]) -> dict[str, Any] | None:
         return None
     form_page, line = settings.public_form, settings.hotline
     return {"line": line, "form_page": form_page} if line or form_page else None
-
-
-def danger(context: dict[str, Any]) -> dict[str, Any] | None:
-    """Show the crisis lines to who searches with words of danger; None for other words."""
-    lines = lines_for(find_dangers(context.get("text", "")))
-    return {"lines": lines} if lines else None
 
 
 def newsletter(context: dict[str, Any]) -> dict[str, Any] | None:

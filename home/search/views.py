@@ -9,30 +9,33 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from wagtail.models import Site
 
+from headless.text import clean_text
 from home.crisis import as_json, find_dangers, lines_for
 from home.search.finding import find, narrowed
 from home.search.kinds import kinds
 
 LONGEST = 200  # characters
 SUGGESTIONS = 3  # of each kind
+NOT_HERE = "This page of the results is not here. Please search again."
 
 
 def results(request: HttpRequest) -> HttpResponse:
     """Answer `?q=` with all kinds, `&kind=` with one, its filters and `&page=`, its later pages.
 
-    A question that nobody can mean is answered 400, in words; a page that is not there 404.
+    A question that nobody can mean is answered 400, in words; a page that is not there 404. Both
+    give the question back.
     """
     site, text = _site(request), request.GET.get("q", "").strip()
     kind = request.GET.get("kind", "")
-    if kind and kind not in kinds():
-        raise Http404("There is no such kind of pages")
     if fault := _fault(text):
-        return _page(request, {"fault": fault}, status=400)
+        return _page(request, {"text": clean_text(text), "fault": fault}, status=400)
+    if kind and kind not in kinds():
+        return _page(request, {"text": text, "fault": NOT_HERE}, status=404)
     try:
         filters = narrowed(site, kind, request.GET)
         found = find(text, site, kind, request.GET.get("page", "1"), filters)
-    except (InvalidPage, KeyError) as error:
-        raise Http404("No such page of the results") from error
+    except (InvalidPage, KeyError):
+        return _page(request, {"text": text, "fault": NOT_HERE}, status=404)
     chosen = {one.name: one.value for one in filters if one.value}
     rest = urlencode({"q": text, "kind": kind, **chosen})
     everything = f"?{urlencode({'q': text})}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm
 from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +19,7 @@ from home.crisis import (
     EVERY_CRISIS_LINE,
     NATIONAL_HELPLINE,
     CrisisLine,
+    dangers_posted,
     find_dangers,
     lines_for,
 )
@@ -53,9 +55,15 @@ def every_crisis_line() -> tuple[CrisisLine, ...]:
 
 
 @register.simple_tag
-def crisis_lines_for(text: str) -> tuple[CrisisLine, ...]:
+def crisis_lines_for(*texts: str) -> tuple[CrisisLine, ...]:
     """Return the lines that fit what somebody wrote; none where no danger is found."""
-    return lines_for(find_dangers(text))
+    return lines_for(find_dangers(*texts))
+
+
+@register.simple_tag
+def crisis_lines_for_form(form: BaseForm) -> tuple[CrisisLine, ...]:
+    """Return the lines that fit what was posted to a form, though it has errors."""
+    return lines_for(dangers_posted(form.data))
 
 
 @register.simple_tag

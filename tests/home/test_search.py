@@ -227,6 +227,29 @@ def test_a_search_in_danger_shows_the_lines_and_is_not_mended_away(client, home_
     assert [line["dial"] for line in found["crisis_lines"]] == ["911", "988"]
 
 
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ({"q": "i want to die " + "x" * 200}, 400),
+        ({"q": "i want to die\x00"}, 400),
+        ({"q": "sui\x00cide"}, 400),
+        ({"q": "i want to die", "kind": "people"}, 404),
+        ({"q": "i want to die", "kind": "pages", "page": "99"}, 404),
+    ],
+)
+def test_a_refused_search_in_danger_shows_the_lines_and_keeps_the_words(
+    client, home_page, query, status
+):
+    response = client.get("/search/", query)
+    html = response.content.decode()
+    assert response.status_code == status
+    assert html.count('id="crisis-heading"') == 1
+    assert "\x00" not in html
+    assert f'value="{query["q"].replace(chr(0), "")}"' in html
+    found = client.get("/search/suggestions/", query)
+    assert [line["dial"] for line in found.json()["crisis_lines"]] == ["911", "988"]
+
+
 def test_a_search_about_safety_shows_no_alarm(client, home_page):
     page = client.get("/search/", {"q": "overdose prevention training"}).content.decode()
     assert 'id="crisis-heading"' not in page
