@@ -294,6 +294,17 @@ def form_class(page: "CallbackFormPage") -> type[CallbackForm]:
     return type("PageCallbackForm", (CallbackForm,), {**fields, "consents": consents})
 
 
+def posted_fields(data: QueryDict, prefix: str) -> list[tuple[str, str]]:
+    """Return the label and the posted name of what people write, whatever form they wrote it on."""
+    words = ("name", "say_name", "phone", "email", "comments")
+    fields = _core_fields()
+    core = [(str(fields[name].label), f"{prefix}-{name}") for name in words]
+    begin = f"{prefix}-{EXTRA}"
+    extra = [name for name in data if name.startswith(begin)]
+    labels = (name.removeprefix(begin).replace("_", " ").capitalize() for name in extra)
+    return [*core, *zip(labels, extra, strict=True)]
+
+
 def form_class_without_page(consents: list[Consent], extra: list[str]) -> type[CallbackForm]:
     """Return the form of a page that was deleted: every core question, and what else was sent."""
     fields: dict[str, Any] = _core_fields()

@@ -5,22 +5,32 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from home.crisis import dangers_posted, lines_for
 from leads.forms import MAX_ANSWER, without_control_characters
 
 LONGEST = 4 * MAX_ANSWER  # characters given back in one field
 
 
 def give_back(
-    request: HttpRequest, title: str, summary: str, fields: Iterable[tuple[str, str]]
+    request: HttpRequest,
+    title: str,
+    summary: str,
+    fields: Iterable[tuple[str, str]],
+    status: int = 404,
 ) -> HttpResponse:
-    """Answer 404 with what was posted, each field named (label, name), and with whom to call.
+    """Answer with what was posted, each field named (label, name), and with whom to call.
 
-    The database is not asked for anything but the lines to call.
+    The database is not asked for anything.
     """
     posted = without_control_characters(request.POST)
-    words = [(label, posted.get(name, "").strip()[:LONGEST]) for label, name in fields]
-    context = {"title": title, "summary": summary, "words": [pair for pair in words if pair[1]]}
-    response = render(request, "leads/kept_words.html", context, status=404)
+    words = [(label, ", ".join(posted.getlist(name)).strip()) for label, name in fields]
+    context = {
+        "title": title,
+        "summary": summary,
+        "words": [(label, text[:LONGEST]) for label, text in words if text],
+        "lines": lines_for(dangers_posted(posted)),
+    }
+    response = render(request, "leads/kept_words.html", context, status=status)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

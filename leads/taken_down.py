@@ -1,16 +1,19 @@
 """Requests by forms that went away while somebody was typing: unpublished, restricted or deleted.
 
 The person did nothing wrong and waits for a call, so that the request is stored like any other, and
-its timeline says what happened to the form. A form that the public never saw takes nothing.
+its timeline says what happened to the form. A form that the public never saw takes nothing; its
+sender is given the words back.
 """
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from wagtail.models import PageLogEntry
 
+from headless.text import clean_text
 from leads.consents import Consent
 from leads.forms import EXTRA, CallbackForm, form_class, form_class_without_page
 from leads.intake import Arrival, Posted, store_salvaged
@@ -48,6 +51,25 @@ def take(posted: Posted, data: QueryDict, arrival: Arrival) -> CallbackRequest |
     return request
 
 
+def may_be_ours(posted: Posted, data: QueryDict) -> bool:
+    """Say whether a person may have written this on a form of ours.
+
+    There was such a form, though perhaps as a draft, or the wordings that it showed are ours.
+    """
+    return _has_been(posted.form_id) or bool(_shown_consents(_wordings(posted, data)))
+
+
+def _has_been(form_id: int) -> bool:
+    """Say whether this was ever a form's key; Wagtail's log keeps those of deleted pages."""
+    kind = ContentType.objects.get_for_model(CallbackFormPage)
+    logged = PageLogEntry.objects.filter(page=form_id, content_type=kind)
+    return logged.exists() or CallbackFormPage.objects.filter(pk=form_id).exists()
+
+
+def _wordings(posted: Posted, data: QueryDict) -> str:
+    return clean_text(data.get(f"{posted.prefix}-wordings", ""))
+
+
 def _once_public(posted: Posted, data: QueryDict) -> tuple[CallbackFormPage, CallbackForm] | None:
     history = PageLogEntry.objects.filter(page=OuterRef("pk"), action="wagtail.unpublish")
     shown = Q(live=True) | Q(first_published_at__isnull=False) | Exists(history)
@@ -57,10 +79,10 @@ def _once_public(posted: Posted, data: QueryDict) -> tuple[CallbackFormPage, Cal
 
 
 def _deleted(posted: Posted, data: QueryDict) -> tuple[CallbackFormPage, CallbackForm] | None:
-    """Ask what every form may ask; that it was ours is told by the wordings it showed."""
-    if CallbackFormPage.objects.filter(pk=posted.form_id).exists():
+    """Ask what every form may ask; that it was public is told by the wordings it showed."""
+    if CallbackFormPage.objects.filter(pk=posted.form_id).exists() or not _has_been(posted.form_id):
         return None
-    consents = _shown_consents(data.get(f"{posted.prefix}-wordings", ""))
+    consents = _shown_consents(_wordings(posted, data))
     if not consents:
         return None
     answerer = _answerer_named([consent.wording for consent in consents])

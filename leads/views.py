@@ -16,15 +16,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from headless.visibility import public_pages
-from home.crisis import find_dangers
+from home.crisis import dangers_posted
 from leads import spool, taken_down
 from leads.captcha import get_captcha
 from leads.drawing import PostedForm
 from leads.faults import where
 from leads.flags import flags_of
 from leads.floods import signs_of
-from leads.forms import PAGE_PREFIX, PREFIX, TRAP, TRAP_NAME, form_class
+from leads.forms import PAGE_PREFIX, PREFIX, TRAP, TRAP_NAME, form_class, posted_fields
 from leads.intake import Arrival, Origin, Posted, dangers_in, store_request
+from leads.kept_words import give_back
 from leads.models import CallbackFormPage
 from leads.origin import is_same_origin
 
@@ -32,6 +33,27 @@ logger = logging.getLogger(__name__)
 
 LARGEST_ID = 2**31 - 1
 LONGEST = 20_000  # characters of a form that is kept unchecked
+# The title and the summary of an answer that gives the words back.
+GONE = (
+    "This form is not here any more",
+    "It was taken down while you were writing, and nobody will call you for this one. The numbers "
+    "below answer now.",
+)
+GONE_ELSEWHERE = (
+    GONE[0],
+    "Your browser says that it was sent from another site, so we did not take it, and nobody will "
+    "call you for this one. The numbers below answer now.",
+)
+UNREACHABLE = (
+    "We have not received your request yet",
+    "There was no phone number or email address in it, or it was far too long. Please go back and "
+    "fill it in. The numbers below answer now.",
+)
+NOT_RECEIVED = (
+    "We have not received your request",
+    "Our system is down, and nobody will call you for this one. Please call one of the numbers "
+    "below, or go back and send the form again in a few minutes.",
+)
 
 
 @csrf_exempt  # in its place: leads.origin
@@ -72,16 +94,21 @@ def _take(request: HttpRequest, form_id: int, arrival: Arrival) -> HttpResponseB
 
 
 def _take_without_page(request: HttpRequest, form_id: int, arrival: Arrival) -> HttpResponseBase:
-    """Take what was written on a form that was unpublished, restricted or deleted meanwhile."""
-    if form_id > LARGEST_ID or not is_same_origin(request):
-        raise Http404
-    _note_signs(request, arrival)
+    """Take what was written on a form that was unpublished, restricted or deleted meanwhile.
+
+    What cannot be taken is given back, save where nothing tells that a form of ours sent it.
+    """
     posted = Posted(form_id, _source_id(request) or form_id, _prefix(request), {})
+    if form_id > LARGEST_ID or not taken_down.may_be_ours(posted, request.POST):
+        raise Http404
+    if not is_same_origin(request):
+        return _give_back(request, GONE_ELSEWHERE, status=403)
+    _note_signs(request, arrival)
     try:
         if taken_down.take(posted, request.POST, arrival) is None:
-            raise Http404
+            return _give_back(request, GONE, status=404)
     except taken_down.UnreachableError:
-        return render(request, "leads/not_received.html", {"unreachable": True}, status=422)
+        return _give_back(request, UNREACHABLE, status=422)
     return _see_other(_received_url(request))
 
 
@@ -96,27 +123,27 @@ def _keep_for_later(request: HttpRequest, form_id: int, arrival: Arrival) -> Htt
     data = {name: [str(value) for value in values] for name, values in request.POST.lists()}
     reachable = _posted(request, "phone").strip() or _posted(request, "email").strip()
     if not reachable or sum(len(value) for values in data.values() for value in values) > LONGEST:
-        return render(request, "leads/not_received.html", {"unreachable": True}, status=422)
+        return _give_back(request, UNREACHABLE, status=422)
     posted = Posted(form_id, _source_id(request) or form_id, _prefix(request), data)
     try:
         spool.seal(posted, arrival)
     except OSError as error:
         logger.error("A request could not be spooled: %s", where(error))
-        return not_received(request)
+        response = _give_back(request, NOT_RECEIVED, status=503)
+        response["Retry-After"] = "60"  # seconds
+        return response
     return _see_other(_received_url(request))
 
 
 def _received_url(request: HttpRequest) -> str:
-    texts = (str(value) for _, values in request.POST.lists() for value in values)
-    fragment = "#cannot-wait" if find_dangers("\n".join(texts)) else ""
+    fragment = "#cannot-wait" if dangers_posted(request.POST) else ""
     return f"{reverse('leads:received')}{fragment}"
 
 
-def not_received(request: HttpRequest) -> HttpResponse:
-    """Say that nothing was kept, and whom to call."""
-    response = render(request, "leads/not_received.html", status=503)
-    response["Retry-After"] = "60"  # seconds
-    return response
+def _give_back(request: HttpRequest, told: tuple[str, str], status: int) -> HttpResponse:
+    """Say that nothing was kept and why, with what was written and whom to call."""
+    fields = posted_fields(request.POST, _prefix(request))
+    return give_back(request, *told, fields, status)
 
 
 @require_safe

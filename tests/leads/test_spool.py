@@ -126,6 +126,7 @@ def test_where_the_disk_fails_too_the_page_says_so(post, form_page, folder):
     html = response.content.decode()
     assert "not received your request" in html
     assert "tel:988" in html
+    assert "Riley" in html
     assert response["Retry-After"]
 
 

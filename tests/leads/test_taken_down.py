@@ -82,6 +82,55 @@ def test_nobody_who_could_not_be_answered_is_told_thanks(client, form_page, tick
     assert not CallbackRequest.objects.exists()
 
 
+@pytest.mark.parametrize("how", ["unpublished", "restricted", "deleted"])
+@pytest.mark.parametrize("case", ["nobody to call", "from elsewhere", "a wording nobody knows"])
+def test_words_that_are_not_taken_are_given_back(client, form_page, ticked, take_down, how, case):
+    words = "I want to die <b>now</b>\x00"
+    data = {
+        **ticked(form_page),
+        "prefix": "form",
+        "form-phone": "" if case == "nobody to call" else "202-555-0123",
+        "form-comments": words,
+        "form-extra_insurance": ["Harbor", "Mutual"],
+    }
+    unknown = case == "a wording nobody knows"
+    if unknown:
+        data["form-wordings"] = "call:\x000000000000000000"
+    take_down(how)
+    headers = {"Origin": "https://elsewhere.example"} if case == "from elsewhere" else {}
+    response = client.post(f"/call-back/{form_page.pk}/", data, headers=headers)
+    if unknown and how != "deleted":
+        assert response.status_code == 303  # the page itself tells what it asked
+        return
+    status = {"nobody to call": 422, "from elsewhere": 403}.get(case, 404)
+    html = response.content.decode()
+    assert response.status_code == status
+    assert "I want to die &lt;b&gt;now&lt;/b&gt;" in html
+    assert "Harbor, Mutual" in html
+    assert 'id="crisis-heading"' in html
+    assert "no-store" in response["Cache-Control"]
+    assert not CallbackRequest.objects.exists()
+
+
+def test_an_id_that_never_was_a_form_takes_nothing_and_loses_no_words(
+    client, home_page, form_page, ticked
+):
+    data = {"form-phone": "202-555-0123", "form-comments": "Soon", "prefix": "form"}
+    ours = {**data, **ticked(form_page)}
+    for pk in (form_page.pk + 9_000, home_page.pk):
+        response = client.post(f"/call-back/{pk}/", ours)
+        assert response.status_code == 404
+        assert "Soon" in response.content.decode()
+        response = client.post(f"/call-back/{pk}/", data)
+        assert response.status_code == 404
+        assert "Soon" not in response.content.decode()
+        body = {"fields": {"phone": "202-555-0123", "comments": "i want to die"}, "consents": {}}
+        answer = client.post(f"/api/v2/forms/{pk}/requests/", body, content_type="application/json")
+        assert answer.status_code == 404
+        assert len(answer.json()["crisis_lines"]) == 2
+    assert not CallbackRequest.objects.exists()
+
+
 def test_what_a_form_would_have_asked_to_be_mended_is_kept_for_the_agent(client, form_page):
     form_page.unpublish()
     data = {"form-phone": "202-555-0123", "form-comments": "x" * 3_000, "prefix": "form"}
