@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 from blog.comments.representing import CommentReceipt, ConversationValue
 from blog.endpoint import LIMIT
 from headless.openapi.operations import Operation, Parameter
-from headless.problems import Problem
+from leads.api import WordsProblem
 
 
 class NewComment(TypedDict):
@@ -24,7 +24,7 @@ class NewComment(TypedDict):
     again: NotRequired[str]
 
 
-class CommentProblem(Problem):
+class CommentProblem(WordsProblem):
     """Why a comment was not taken.
 
     With `again` in the body, a comment whose captcha was never begun is taken the second time; then
@@ -52,7 +52,7 @@ def comments() -> list[Operation]:
             method="post",
             status=201,
             body=NewComment,
-            problems=(400, 404, 415),
-            others=((422, CommentProblem),),
+            problems=(415,),
+            others=((400, WordsProblem), (404, WordsProblem), (422, CommentProblem)),
         ),
     ]

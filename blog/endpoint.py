@@ -29,8 +29,19 @@ from headless.reading.ordering import Ordering, Term, after, encode
 from headless.reading.parameters import MAX_LIMIT, BadParameterError, Parameters
 from headless.reading.views import guarded
 from headless.visibility import public_pages
+from home.crisis import dangers_posted
+from leads.api import words_problem
 from leads.captcha import get_captcha
-from leads.posting import BodyError, Shape, is_count, is_flag, is_id, is_text, read_object
+from leads.posting import (
+    BodyError,
+    Shape,
+    dangers_in_body,
+    is_count,
+    is_flag,
+    is_id,
+    is_text,
+    read_object,
+)
 
 LIMIT = 20  # threads
 _ORDER = Ordering(
@@ -120,10 +131,13 @@ def create(request: HttpRequest) -> HttpResponseBase:
     try:
         body = read_object(request.body, _SHAPES)
     except BodyError as error:
-        return problem(400, "malformed-body", error.detail, error.errors)
+        dangers = dangers_in_body(request.body)
+        detail, errors = error.detail, error.errors
+        return words_problem(400, "malformed-body", detail, errors, dangers=dangers)
     article = _article(body.get("page") or 0)
     if article is None:
-        return problem(404, "not-found", _NO_SUCH_PAGE)
+        dangers = dangers_in_body(request.body)
+        return words_problem(404, "not-found", _NO_SUCH_PAGE, dangers=dangers)
     form = CommentForm(article, _as_form(body))
     form.fill_in("attempt", request.headers.get("Idempotency-Key", ""))
     taken = posting.post(form, request)
@@ -158,10 +172,11 @@ def _refused(form: CommentForm) -> HttpResponseBase:
         for error in found
     ]
     detail = "The comment was not stored. Mend what is listed and send it again."
-    response = problem(422, "invalid-fields", detail, errors)
-    if again := form.second_try:
-        response.content = json.dumps({**json.loads(response.content), "again": again}).encode()
-    return response
+    dangers, again = dangers_posted(form.data), form.second_try
+    extensions = {"again": again} if again else {}
+    return words_problem(
+        422, "invalid-fields", detail, errors, dangers=dangers, extensions=extensions
+    )
 
 
 def _article(pk: int) -> ArticlePage | None:

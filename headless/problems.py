@@ -1,6 +1,6 @@
 """Errors as `application/problem+json` (RFC 9457)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, NotRequired
 
@@ -34,17 +34,20 @@ def problem(
     errors: Iterable[FieldProblem] = (),
     *,
     parameter: str = "",
+    extensions: Mapping[str, Any] | None = None,
     **headers: str,
 ) -> JsonResponse:
     """Return the answer; `kind` is the stable last part of the problem's type.
 
-    `parameter` names the query parameter that is to blame.
+    `parameter` names the query parameter that is to blame; `extensions` are members of this
+    problem's own (RFC 9457, 3.2).
     """
     body: dict[str, Any] = {
         "type": f"tag:recovery-cms,2026:{kind}",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
+        **(extensions or {}),
     }
     if errors := list(errors):
         body["errors"] = errors

@@ -1,16 +1,18 @@
 """What front ends are told about answerers, numbers and forms."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NotRequired
 
+from django.http import JsonResponse
 from django.urls import NoReverseMatch, reverse
 from rest_framework.fields import Field
 from typing_extensions import TypedDict
 
 from headless.cache.tags import depend
+from headless.problems import FieldProblem, Problem, problem
 from headless.representations import PageReference, page_reference
-from home.crisis import CrisisLineValue
+from home.crisis import CrisisLineValue, Danger, as_json, lines_for
 
 if TYPE_CHECKING:
     from leads.models import Answerer, CallbackFormPage, PhoneLine
@@ -93,6 +95,27 @@ class Receipt(TypedDict):
     receipt: str | None
     state: str
     crisis_lines: list[CrisisLineValue]
+
+
+class WordsProblem(Problem):
+    """Why what somebody wrote was not taken. Show the lines to them: there wherever it was read."""
+
+    crisis_lines: NotRequired[list[CrisisLineValue]]
+
+
+def words_problem(
+    status: int,
+    kind: str,
+    detail: str,
+    errors: Iterable[FieldProblem] = (),
+    *,
+    dangers: Collection[Danger],
+    extensions: Mapping[str, Any] | None = None,
+    **headers: str,
+) -> JsonResponse:
+    """Return the answer, as `problem` does, with the lines that fit what was written."""
+    extensions = {"crisis_lines": as_json(lines_for(dangers)), **(extensions or {})}
+    return problem(status, kind, detail, errors, extensions=extensions, **headers)
 
 
 def represent_answerer(answerer: "Answerer") -> AnswererReference:

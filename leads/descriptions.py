@@ -6,7 +6,7 @@ from typing_extensions import TypedDict
 
 from headless.openapi.content import ID
 from headless.openapi.operations import Operation, Parameter
-from leads.api import FormDescription, Receipt
+from leads.api import FormDescription, Receipt, WordsProblem
 
 _Answer = str | float | bool | list[str] | None
 
@@ -45,7 +45,7 @@ def forms() -> list[Operation]:
             method="post",
             status=201,
             body=CallbackRequest,
-            problems=(400, 404, 415, 422, 503),
-            others=((202, Receipt),),
+            problems=(415,),
+            others=((202, Receipt), *((status, WordsProblem) for status in (400, 404, 422, 503))),
         ),
     ]

@@ -24,9 +24,9 @@ from headless.endpoints import PublicMixin
 from headless.keys.scopes import Scope
 from headless.problems import FieldProblem, problem
 from headless.visibility import public_pages
-from home.crisis import Danger, as_json, find_dangers, lines_for
+from home.crisis import Danger, as_json, dangers_posted, lines_for
 from leads import spool, taken_down
-from leads.api import Receipt, describe_form
+from leads.api import Receipt, describe_form, words_problem
 from leads.captcha import get_captcha
 from leads.faults import where
 from leads.flags import address_of, flags_of
@@ -42,7 +42,7 @@ from leads.intake import (
     store_request,
 )
 from leads.models import CallbackFormPage
-from leads.posting import LONGEST_KEY, BodyError, parse
+from leads.posting import LONGEST_KEY, BodyError, dangers_in_body, parse
 
 logger = logging.getLogger(__name__)
 
@@ -81,9 +81,8 @@ class FormsEndpoint(PublicMixin, GenericViewSet):
             return problem(415, "json-only", "Send application/json.")
         key = http.headers.get("Idempotency-Key", "")
         if len(key) > LONGEST_KEY:
-            return problem(
-                400, "key-too-long", f"Idempotency-Key: at most {LONGEST_KEY} characters."
-            )
+            detail = f"Idempotency-Key: at most {LONGEST_KEY} characters."
+            return words_problem(400, "key-too-long", detail, dangers=dangers_in_body(http.body))
         # A key is its sender's, at this form: others may well choose the same.
         arrival = Arrival(
             client_key=f"{address_of(http)} {pk} {key}" if key else "", signs=signs_of(http)
@@ -91,7 +90,9 @@ class FormsEndpoint(PublicMixin, GenericViewSet):
         try:
             body = parse(http.body)
         except BodyError as error:
-            return problem(400, "malformed-body", error.detail, error.errors)
+            dangers = dangers_in_body(http.body)
+            detail, errors = error.detail, error.errors
+            return words_problem(400, "malformed-body", detail, errors, dangers=dangers)
         data = body.as_form(PREFIX)
         try:
             return _take(http, pk, data, body.source, arrival)
@@ -115,12 +116,13 @@ def _take(
     form = form_class(page)(data, prefix=PREFIX)
     if not form.is_valid():
         detail = "The request was not stored. Mend what is listed and send it again."
-        return problem(422, "invalid-fields", detail, _errors(form))
+        dangers = dangers_posted(data)
+        return words_problem(422, "invalid-fields", detail, _errors(form), dangers=dangers)
     _note_signs(data, arrival)
     try:
         request = store_request(form, Origin(page, _source(source_id, page)), arrival)
     except KeyReusedError:
-        return _key_reused()
+        return _key_reused(data)
     if not is_senders(request, arrival):
         return _received(None, "known", dangers_in(form))
     return _received(request.reference, "stored", dangers_in(form))
@@ -136,14 +138,14 @@ def _take_without_page(
     try:
         stored = taken_down.take(Posted(pk, source_id or pk, PREFIX, {}), data, arrival)
     except taken_down.UnreachableError:
-        return _unreachable()
+        return _unreachable(data)
     except KeyReusedError:
-        return _key_reused()
+        return _key_reused(data)
     if stored is None:
-        return problem(404, "not-found", _NO_SUCH_FORM)
+        return words_problem(404, "not-found", _NO_SUCH_FORM, dangers=dangers_posted(data))
     if not is_senders(stored, arrival):
-        return _received(None, "known", _dangers_in(data))
-    return _received(stored.reference, "stored", _dangers_in(data))
+        return _received(None, "known", dangers_posted(data))
+    return _received(stored.reference, "stored", dangers_posted(data))
 
 
 def _note_signs(data: QueryDict, arrival: Arrival) -> None:
@@ -151,16 +153,17 @@ def _note_signs(data: QueryDict, arrival: Arrival) -> None:
     arrival.captcha = get_captcha().verify(data, PREFIX)
 
 
-def _key_reused() -> HttpResponseBase:
+def _key_reused(data: QueryDict) -> HttpResponseBase:
     detail = "This Idempotency-Key belongs to a request with other values."
-    return problem(422, "key-reused", detail)
+    return words_problem(422, "key-reused", detail, dangers=dangers_posted(data))
 
 
-def _unreachable() -> HttpResponseBase:
+def _unreachable(data: QueryDict) -> HttpResponseBase:
     errors: list[FieldProblem] = [
         {"pointer": "/fields/phone", "code": "required", "detail": "Give a phone number."}
     ]
-    return problem(422, "invalid-fields", "Nobody could answer this.", errors)
+    detail = "Nobody could answer this."
+    return words_problem(422, "invalid-fields", detail, errors, dangers=dangers_posted(data))
 
 
 def _source(source_id: int | None, page: CallbackFormPage) -> Page:
@@ -175,19 +178,15 @@ def _keep_for_later(
 ) -> HttpResponseBase:
     values = {name: [str(value) for value in found] for name, found in data.lists()}
     if not (data.get(f"{PREFIX}-phone") or data.get(f"{PREFIX}-email")):
-        return _unreachable()
+        return _unreachable(data)
+    dangers = dangers_posted(data)
     try:
         spool.seal(Posted(pk, source_id or pk, PREFIX, values), arrival)
     except OSError as error:
         logger.error("A request could not be spooled: %s", where(error))
         detail = "The request was NOT received. Show the reader numbers to call, and try again."
-        return problem(503, "not-received", detail, Retry_After="60")
-    return _received(arrival.reference, "queued", _dangers_in(data))
-
-
-def _dangers_in(data: QueryDict) -> frozenset[Danger]:
-    """Return the dangers that words which no form has checked speak of."""
-    return find_dangers("\n".join(str(text) for _, found in data.lists() for text in found))
+        return words_problem(503, "not-received", detail, dangers=dangers, Retry_After="60")
+    return _received(arrival.reference, "queued", dangers)
 
 
 def _received(reference: str | None, state: str, dangers: frozenset[Danger]) -> Response:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.http import QueryDict
 
 from headless.problems import FieldProblem
+from home.crisis import Danger, find_dangers
 from leads.captcha import get_captcha
 
 LONGEST_BODY = 64_000  # bytes
@@ -88,6 +89,21 @@ def read_object(content: bytes, shapes: Iterable[Shape]) -> dict[str, Any]:
         if not known[name].fits(value):
             raise BodyError(f"{name} must be {known[name].wanted}.", f"/{name}")
     return body
+
+
+def dangers_in_body(content: bytes) -> frozenset[Danger]:
+    """Return the dangers that the texts of a body speak of, though it is refused."""
+    try:
+        left, texts = [json.loads(content)], []
+    except (ValueError, RecursionError):
+        return find_dangers(content.decode(errors="replace"))
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, dict | list):
+            left.extend(value.values() if isinstance(value, dict) else value)
+    return find_dangers(*texts)
 
 
 def _is_fields(value: Any) -> bool:

@@ -45,6 +45,20 @@ def test_a_form_comes_back_with_what_was_typed(plain_page, form_path):
     assert plain_page.get_by_label("Phone").first.input_value() == "12"
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_form_with_errors_shows_the_lines_first(open_page, axe, form_path, width):
+    page = open_page(width)
+    page.goto(form_path)
+    page.get_by_label("Phone").first.fill("12")
+    page.locator("main form textarea").first.fill("I want to die tonight")
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
+    lines = page.locator(".error-summary").get_by_role("region", name="people answer now")
+    assert lines.get_by_role("link", name="988").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe(page) == []
+
+
 def test_a_call_is_asked_for(plain_page, form_path):
     plain_page.goto(form_path)
     plain_page.get_by_label("Phone").first.fill("(406) 555-0123")

@@ -181,7 +181,25 @@ def test_every_operation_tells_its_problems(described):
     for path in described["paths"].values():
         for operation in path.values():
             problem = operation["responses"]["400"]["content"]["application/problem+json"]
-            assert problem["schema"] == {"$ref": "#/components/schemas/Problem"}
+            name = problem["schema"]["$ref"].removeprefix("#/components/schemas/")
+            writes = "requestBody" in operation and operation["operationId"] != "signUp"
+            assert name == ("WordsProblem" if writes else "Problem")
+
+
+def test_problems_of_what_people_write_bring_crisis_lines(described):
+    schemas = described["components"]["schemas"]
+    for name in ("WordsProblem", "CommentProblem"):
+        lines = schemas[name]["properties"]["crisis_lines"]
+        assert lines["items"] == schemas["Receipt"]["properties"]["crisis_lines"]["items"]
+    for operation in ("sendForm", "sendComment"):
+        answers = next(
+            one["responses"]
+            for path in described["paths"].values()
+            for one in path.values()
+            if one["operationId"] == operation
+        )
+        schema = answers["422"]["content"]["application/problem+json"]["schema"]
+        assert schema["$ref"].endswith(("/WordsProblem", "/CommentProblem"))
 
 
 def test_every_demo_page_fits_its_type(demo, fits):
@@ -243,7 +261,7 @@ def test_facilities_and_forms_fit(demo, fits):
     fits(get(demo, f"forms/{form.pk}/"), "FormDescription")
     answer = demo.post(f"/api/v2/forms/{form.pk}/requests/", "{}", content_type="application/json")
     assert answer.status_code == 422
-    fits(answer.json(), "Problem")
+    fits(answer.json(), "WordsProblem")
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,29 @@ def test_bad_answers_come_back_with_a_message(post, form_page, field, value, mes
     assert message in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("change", "headers", "status"),
+    [
+        ({"phone": "12"}, {}, 422),
+        ({"phone": ""}, {}, 422),
+        ({"wordings": "call:0"}, {}, 422),
+        ({"name": "x" * 30_000}, {}, 422),
+        ({}, {"Origin": "https://evil.example"}, 403),
+    ],
+)
+@pytest.mark.parametrize("words", ["I want to die tonight", "sui\x00cide", "he choked me, I'm 14"])
+def test_errors_show_the_crisis_lines_too(post, form_page, change, headers, status, words):
+    response = post(form_page, comments=words, headers=headers, **change)
+    html = response.content.decode()
+    assert response.status_code == status
+    summary = html.partition("error-summary")[2].partition("</form>")[0]
+    assert summary.count('id="crisis-heading"') == 1
+    assert 'href="tel:988"' in summary
+    assert ("+18004224453" in summary) is ("14" in words)
+    calm = post(form_page, comments="Soon", headers=headers, **{"phone": "", **change})
+    assert "crisis-heading" not in calm.content.decode()
+
+
 def test_control_characters_are_dropped(post, form_page):
     post(form_page, name="Ri\x00ley\x07", comments="one\r\ntwo\x0b")
     item = CallbackRequest.objects.get()

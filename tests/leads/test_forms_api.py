@@ -146,6 +146,28 @@ def test_a_consent_that_must_be_given(send, body):
     assert pointers(send(body)) == ["/consents/call"]
 
 
+def test_a_refusal_brings_the_crisis_lines(send, body, client, form_page):
+    body["fields"]["comments"] = "i want 2 die"
+    good = send(body, key="a").json()["crisis_lines"]
+    assert [line["dial"] for line in good] == ["911", "988"]
+    other = {"fields": {**body["fields"], "name": "Sam"}}
+    refused = [
+        (422, send(body | {"consents": {}})),
+        (422, send(body | other, key="a")),
+        (400, send(body, key="k" * 256)),
+        (400, send(body | {"unknown": 1})),
+        (400, send(json.dumps(body) + "x")),
+        (400, send({"fields": {**body["fields"], "more": "x" * 70_000}})),
+    ]
+    form_page.unpublish()
+    refused.append((422, send(body | {"fields": {"comments": "i want 2 die"}})))
+    for status, response in refused:
+        assert response.status_code == status
+        assert response["Content-Type"] == "application/problem+json"
+        assert response.json()["crisis_lines"] == good
+    assert send(body | {"fields": {}}).json()["crisis_lines"] == []
+
+
 def test_an_unusual_number_is_taken_when_the_client_insists(send, body):
     body["fields"]["phone"] = "the office"
     assert send(body).status_code == 422

@@ -36,6 +36,22 @@ def test_words_of_danger_bring_the_lines(article, send):
     assert [line["dial"] for line in lines] == ["911", "988"]
 
 
+def test_a_refusal_brings_the_lines(client, article, send, captcha, comment_settings):
+    words, lines = "I want to end my life", send(article, text="suicide").json()["crisis_lines"]
+    assert [line["dial"] for line in lines] == ["911", "988"]
+    refused = [send(article, text=words, name=""), send(article, text=words, email="x")]
+    captcha["outcome"] = Outcome.FAIL
+    refused.append(send(article, text=words))
+    assert refused[-1].json()["again"]
+    comment_settings.enabled = False
+    comment_settings.save()
+    refused.append(send(article, text=words))
+    assert {response.status_code for response in refused} == {422}
+    refused += [send(article, text=words, page=99_999), send(article, text=words, more=1)]
+    assert [response.json()["crisis_lines"] for response in refused] == [lines] * 6
+    assert send(article).json()["crisis_lines"] == []
+
+
 def test_threads_are_told_as_they_are_shown(client, article, add, decide):
     one = add("One")
     two = add("Two", one)

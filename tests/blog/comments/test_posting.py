@@ -357,6 +357,28 @@ def test_an_answer_and_an_edit_in_danger_show_the_lines(client, article, write, 
     assert 'id="crisis-heading"' in client.get(calm).content.decode()
 
 
+def test_errors_show_the_lines_too(article, write, captcha, comment_settings):
+    words = "he hits me\x00, I want to die"
+    refused = [write(article, text=words, name=""), write(article, text=words, email="x")]
+    refused.append(write(article, text=words, headers={"Origin": "https://elsewhere.example"}))
+    captcha["outcome"] = Outcome.FAIL
+    refused.append(write(article, text=words))
+    comment_settings.enabled = False
+    comment_settings.save()
+    refused.append(write(article, text=words))
+    article.unpublish()
+    refused.append(write(article, text=words))
+    assert [response.status_code for response in refused] == [422, 422, 403, 422, 422, 404]
+    for response in refused:
+        html = response.content.decode()
+        notice = html.partition('id="crisis-heading"')[2].partition("</section>")[0]
+        assert 'href="tel:+18007997233"' in notice
+
+
+def test_a_refusal_of_calm_words_shows_no_alarm(article, write):
+    assert "crisis-heading" not in write(article, name="").content.decode()
+
+
 @pytest.mark.parametrize("how", ["unpublish", "delete"])
 def test_a_comment_on_an_article_that_went_away_keeps_its_words(article, write, how):
     getattr(article, how)()
