@@ -34,6 +34,11 @@ GONE_SUMMARY = (
 )
 COMMENT_GONE = "This comment is not here any more"
 COMMENT_GONE_SUMMARY = "Its address is not valid, so we could not take your new words."
+TOO_LATE = "This comment cannot be changed any more"
+TOO_LATE_SUMMARY = (
+    "That is possible for ten minutes, and not once it is deleted or turned down. We have not kept "
+    "your new words."
+)
 LARGEST_ID = 2**31 - 1
 View = Callable[..., HttpResponse]
 
@@ -105,18 +110,18 @@ def edit(request: HttpRequest, token: str) -> HttpResponse:
             raise
         return give_back(request, COMMENT_GONE, COMMENT_GONE_SUMMARY, _fields())
     if editable_until(comment) is None:
-        return _own(request, "own", comment, status=410 if request.method == "POST" else 200)
+        return _too_late(request) if request.method == "POST" else _own(request, "own", comment)
     if request.method != "POST":
         form = WordsForm(initial={"name": comment.name, "text": comment.text})
         return _own(request, "edit", comment, form=form)
     form = WordsForm(request.POST)
-    if not is_same_origin(request):
-        form.is_valid()
-        form.add_error(None, FROM_ELSEWHERE)
-        return _own(request, "edit", comment, form=form, status=403)
-    if not form.is_valid():
-        return _own(request, "edit", comment, form=form, status=422)
-    intake.edit(comment, form.cleaned_data["name"], form.cleaned_data["text"])
+    status = 422 if is_same_origin(request) else 403
+    if not form.is_valid() or status == 403:
+        if status == 403:
+            form.add_error(None, FROM_ELSEWHERE)
+        return _own(request, "edit", comment, form=form, status=status)
+    if not intake.edit(comment, form.cleaned_data["name"], form.cleaned_data["text"]):
+        return _too_late(request)
     return _see_other(f"{own_path(comment)}#main")
 
 
@@ -153,6 +158,10 @@ def feed(request: HttpRequest, article_id: int | None = None) -> HttpResponse:
     article = _article(article_id) if article_id is not None else None
     offer()
     return CommentFeed(site, article)(request)
+
+
+def _too_late(request: HttpRequest) -> HttpResponse:
+    return give_back(request, TOO_LATE, TOO_LATE_SUMMARY, _fields(), status=410)
 
 
 def _fields() -> list[tuple[str, str]]:

@@ -39,7 +39,11 @@ def test_a_change_with_errors_comes_back(client, mine):
 
 def test_after_ten_minutes_nothing_changes(client, mine):
     Comment.objects.update(created_at=timezone.now() - timedelta(minutes=11))
-    assert client.post(f"{mine}edit/", CHANGED).status_code == 410
+    words = {**CHANGED, "comment-text": "Now I want to die"}
+    late = client.post(f"{mine}edit/", words)
+    assert late.status_code == 410
+    assert "Now I want to die" in late.content.decode()
+    assert 'id="crisis-heading"' in late.content.decode()
     assert Comment.objects.get().name == "River"
 
 
