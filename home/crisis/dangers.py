@@ -14,7 +14,6 @@ from typing import Any
 
 from django.http import QueryDict
 
-from headless.text import clean_text
 from home.crisis import phrases
 from home.crisis.normalize import normalize
 
@@ -57,7 +56,7 @@ def _readable(texts: Iterable[str]) -> Iterator[str]:
     """Yield what is read of the texts, the short ones first: an over-long one hides none."""
     left = LONGEST
     for text in sorted(filter(None, texts), key=len):
-        yield clean_text(text)[:left]
+        yield text[:left]
         left = max(0, left - len(text))
 
 

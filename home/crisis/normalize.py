@@ -30,7 +30,7 @@ def normalize(text: str, known: Set[str]) -> str:
     `known` are words that letters spelled one by one, repeated or replaced may stand for.
     """
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
-    letters = "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))
+    letters = "".join(filter(_is_seen, folded))
     for short, full in _TELLING.items():
         letters = re.sub(short, full, letters)
     words = _WORD.findall(_STOP.sub(" . ", letters.replace("'", "")))
@@ -51,6 +51,10 @@ def _whole(words: list[str]) -> list[str]:
         else:
             whole.append(word)
     return whole
+
+
+def _is_seen(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) not in ("Mn", "Cf", "Cc")
 
 
 def _joined(letters: str, known: Set[str]) -> str:
