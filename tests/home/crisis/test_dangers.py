@@ -25,6 +25,7 @@ from home.crisis.dangers import LONGEST
         "i want to d1e",
         "I wánt to die",
         "i want to\u200b die",
+        "i want to d\x00ie",
         "k*ll myself",
         "he'll kill himself",
         "hell kill himself",
