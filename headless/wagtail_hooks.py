@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from headless.admin import OutboxView, revive
 from headless.cache import tags
 from headless.changes.models import EventWebhook
+from headless.choosers import StaffChooserViewSet
 from headless.keys.admin import REVOKED, ApiKeyViewSet
 from headless.preview.views import keep
 
@@ -28,6 +29,7 @@ class EventWebhookViewSet(SnippetViewSet):
     """Front ends that are told when content changes."""
 
     model = EventWebhook
+    chooser_viewset_class = StaffChooserViewSet
     icon = "globe"
     menu_label = "Content webhooks"
     list_display = ["name", "address", "active"]

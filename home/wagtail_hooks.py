@@ -11,6 +11,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from home.editing_views import EditingViewSet
 from home.models import SearchSynonyms
 from home.overtaken import tell_of_overtaking
 from home.publishing import panel, refusals
@@ -34,6 +35,12 @@ hooks.register("before_publish_page", refusals.publish_from_editor)
 hooks.register("before_bulk_action", refusals.publish_in_bulk)
 hooks.register("before_copy_page", refusals.publish_copies)
 hooks.register("after_copy_page", refusals.keep_private)
+
+
+@hooks.register("register_admin_viewset")
+def editing_viewset() -> EditingViewSet:
+    """Let who may edit one page see what stands beside its editor."""
+    return EditingViewSet()
 
 
 @hooks.register("register_actions")

@@ -4,12 +4,14 @@ Every function takes the user and the request, and raises PermissionDenied where
 or NotPossibleError, in words for staff, where the step makes no sense now.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from leads.encryption import UnreadableValueError
 from leads.models import (
     FLOW,
     AccessRecord,
@@ -19,6 +21,7 @@ from leads.models import (
 )
 
 Status = CallbackRequest.Status
+SENT_AGAIN = timedelta(minutes=10)  # two notes in the same words within these are one
 _LOOK = "Nothing was done: look at it again, then do what is left to do."
 
 
@@ -127,9 +130,21 @@ def _assign(user: Any, item: CallbackRequest, to: Any) -> None:
     _note(item, user, f"Assigned to {to.get_username()}" if to else "Assigned to nobody")
 
 
+def _says(note: RequestComment, text: str) -> bool:
+    try:
+        return note.text == text
+    except UnreadableValueError:
+        return False
+
+
+@transaction.atomic
 def comment(user: Any, request: CallbackRequest, text: str) -> None:
-    """Keep a note, encrypted."""
+    """Keep a note, encrypted; one that is sent again, by a browser's Back or two clicks, once."""
     require(user, "comment")
+    since = timezone.now() - SENT_AGAIN
+    notes = _locked(request).notes.filter(author=user, created_at__gt=since).defer("text")
+    if any(_says(note, text) for note in notes):
+        raise NotPossibleError(f"You wrote this comment on {request} just now: it is kept once.")
     RequestComment.objects.create(request=request, author=user, text=text)
 
 

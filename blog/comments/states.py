@@ -3,7 +3,7 @@
 `approved` is sent within the transaction, with the keys of the comments that became visible.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -41,21 +41,26 @@ def enter(**columns: Any) -> Comment:
 
 @transaction.atomic
 def decide(
-    ids: Iterable[int], status: str, *, user: Any = None, note: str = "", seen: str = ""
+    ids: Iterable[int],
+    status: str,
+    *,
+    user: Any = None,
+    note: str = "",
+    seen: Mapping[int, str] | None = None,
 ) -> list[int]:
     """Give comments a status; return the keys of those that did not have it.
 
     Without a user the system decided, and `note` says why. Who may is the caller's to ask. Where
-    they were `seen` in a version, those that are another by now stay as they are.
+    they were `seen`, each in a version, those that are another by now stay as they are.
     """
     target = Status(status)
     if target not in _STANDING:
         raise ValueError("A comment is removed by `remove`, which empties it.")
     before = [status for status, following in FLOW.items() if target in following]
     changed = _locked(Comment.objects.filter(pk__in=list(ids), status__in=before))
-    if seen:
+    if seen is not None:
         there = Comment.objects.in_bulk(changed)
-        changed = [pk for pk in changed if there[pk].version == seen]
+        changed = [pk for pk in changed if there[pk].version == seen.get(pk)]
     decided_at = None if target == Status.PENDING else timezone.now()
     Comment.objects.filter(pk__in=changed).update(status=target, decided_at=decided_at)
     _trace(changed, Kind(target.value), user, note)

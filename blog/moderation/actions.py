@@ -53,27 +53,15 @@ def _valid(form: Form) -> dict[str, Any]:
     return form.cleaned_data
 
 
-def _why_not(comment: Comment, decision: decisions.Decision) -> str:
-    """Say why a comment could not be decided about: it is removed, or somebody was quicker."""
-    comment.refresh_from_db(fields=["status"])
-    if comment.status == Comment.Status.REMOVED:
-        return f"{comment} is removed."
-    last = comment.events.select_related("user").last()
-    who = last.user.get_username() if last and last.user else "its author or the system"
-    if comment.status == decision.status or last is None:
-        return f"{comment} was {decision.done} already, by {who}."
-    what = last.get_kind_display().lower()
-    return f"{comment} was {what} by {who} meanwhile. Nothing was done: look at it again."
-
-
 @_action(rights.MODERATE)
 def decide(request: HttpRequest, comment: Comment, decision: str) -> str:
     """Approve, reject, mark as spam or put back."""
     chosen = decisions.BY_NAME.get(decision)
     if chosen is None:
         raise Http404
-    if not decisions.decide(request.user, [comment.pk], chosen, request.GET.get(SEEN, "")):
-        raise NotPossibleError(_why_not(comment, chosen))
+    seen = {comment.pk: request.GET[SEEN]} if request.GET.get(SEEN) else None
+    if not decisions.decide(request.user, [comment.pk], chosen, seen):
+        raise NotPossibleError(decisions.why_not(comment, chosen))
     return f"{comment} is {chosen.done}."
 
 

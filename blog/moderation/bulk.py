@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.shortcuts import get_list_or_404
+from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
 from blog.models import Comment
 from blog.moderation import decisions, rights
+from blog.moderation.actions import SEEN
 from blog.moderation.decisions import Decision
 from blog.moderation.listing import QueueView
 
+MOST_TOLD = 3  # of those that somebody else decided about; the rest are counted
+STAY = "Came or changed meanwhile, and stayed as they are: {}. Look at them again."
 MOST = 500  # in one transaction; of a longer list the first ones are taken
 
 
@@ -54,12 +58,26 @@ class BulkDecision(BulkAction):
     def execute_action(
         cls, objects: list[Comment], action: Any = None, **_: Any
     ) -> tuple[int, int]:
-        """Decide."""
-        ids = [comment.pk for comment in objects]
-        return len(decisions.decide(action.request.user, ids, cls.decision)), 0
+        """Decide about those that are as the question showed them; tell of the others."""
+        request, seen = action.request, action.seen()
+        ids = [comment.pk for comment in objects if comment.pk in seen]
+        done = decisions.decide(request.user, ids, cls.decision, seen)
+        others = [comment for comment in objects if comment.pk in set(ids) - set(done)]
+        for comment in others[:MOST_TOLD]:
+            messages.warning(request, decisions.why_not(comment, cls.decision))
+        if more := len(objects) - len(done) - len(others[:MOST_TOLD]):
+            messages.warning(request, STAY.format(more))
+        return len(done), 0
 
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        """Say how many."""
+    def seen(self) -> dict[int, str]:
+        """Return in which version the question showed each comment."""
+        pairs = (one.partition(":") for one in self.request.POST.getlist(SEEN))
+        return {int(pk): version for pk, _, version in pairs if pk.isdecimal()}
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
+        """Say how many; nothing of none."""
+        if not num_parent_objects:
+            return None
         plural = "" if num_parent_objects == 1 else "s"
         return f"{num_parent_objects} comment{plural} {self.decision.done}."
 

@@ -1,6 +1,6 @@
 """What can be decided about comments: asks for the right, and passes on to `states`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,22 @@ def possible(user: Any, comment: Comment) -> list[Decision]:
     return [decision for decision in ALL if decision.status in following]
 
 
-def decide(user: Any, ids: Iterable[int], decision: Decision, seen: str = "") -> list[int]:
+def decide(
+    user: Any, ids: Iterable[int], decision: Decision, seen: Mapping[int, str] | None = None
+) -> list[int]:
     """Decide; return the keys of those that stood otherwise. PermissionDenied without the right."""
     rights.require(user, rights.MODERATE)
     return states.decide(ids, decision.status, user=user, seen=seen)
+
+
+def why_not(comment: Comment, decision: Decision) -> str:
+    """Say why a comment could not be decided about: it is removed, or somebody was quicker."""
+    comment.refresh_from_db(fields=["status"])
+    if comment.status == Status.REMOVED:
+        return f"{comment} is removed."
+    last = comment.events.select_related("user").last()
+    who = last.user.get_username() if last and last.user else "its author or the system"
+    if comment.status == decision.status or last is None:
+        return f"{comment} was {decision.done} already, by {who}."
+    what = last.get_kind_display().lower()
+    return f"{comment} was {what} by {who} meanwhile. Nothing was done: look at it again."

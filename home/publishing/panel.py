@@ -6,9 +6,10 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
+from wagtail.admin.views.pages.preview import PreviewOnCreateView
 from wagtail.models import Page
 
+from home.editing_views import PreviewOnEditView
 from home.publishing.form_errors import form_results
 from home.publishing.levels import levels_for
 from home.publishing.running import Result, check_page
@@ -20,7 +21,7 @@ class _FindingsMixin:
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the findings; with 422 where some of the form cannot be read.
+        """Answer with the findings, and whether all of the form could be read.
 
         What the form lacks before it can be published is found first.
         """
@@ -37,9 +38,9 @@ class _FindingsMixin:
             "errors": errors,
             "warnings": len(results) - errors,
             "checks": len(levels),
+            "is_whole": is_valid,
         }
-        status = 200 if is_valid else 422
-        return TemplateResponse(request, "home/publishing/findings.html", context, status=status)
+        return TemplateResponse(request, "home/publishing/findings.html", context)
 
     def _form_results(self, form: Any) -> list[Result]:
         """Ask the form as it would be published; a preview puts a title where there is none."""

@@ -60,8 +60,11 @@ def _keep_comment(request: HttpRequest, item: CallbackRequest) -> None:
     if not form.is_valid():
         messages.error(request, TOO_LONG)
     elif workflow.may(request.user, "comment"):
-        workflow.comment(request.user, item, form.cleaned_data["text"])
-        messages.success(request, f"Your comment on {item} is kept.")
+        try:
+            workflow.comment(request.user, item, form.cleaned_data["text"])
+            messages.success(request, f"Your comment on {item} is kept.")
+        except NotPossibleError as error:
+            messages.warning(request, str(error))
 
 
 def _look_out(request: HttpRequest, item: CallbackRequest) -> None:

@@ -2,6 +2,7 @@
 
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from headless.choosers import StaffChooserViewSet
 from leads.models import Recipient, RoutingRule
 
 
@@ -9,6 +10,7 @@ class RecipientViewSet(SnippetViewSet):
     """Who learns of requests."""
 
     model = Recipient
+    chooser_viewset_class = StaffChooserViewSet
     icon = "mail"
     menu_label = "Recipients"
     list_display = ["name", "channel", "active", "by_default", "on_escalation"]
@@ -19,6 +21,7 @@ class RoutingRuleViewSet(SnippetViewSet):
     """Which of them, when."""
 
     model = RoutingRule
+    chooser_viewset_class = StaffChooserViewSet
     icon = "code-branch"
     menu_label = "Routing rules"
     list_display = ["name", "order", "form_page", "on_page", "state", "when"]

@@ -29,12 +29,14 @@ class StatusForm(forms.Form):
         ]
 
 
+# After a browser's Back the field is empty, not filled with what was sent from it.
+_EMPTY: dict[str, Any] = {"rows": 3, "autocomplete": "off"}
+
+
 class CommentForm(forms.Form):
     """A note by staff."""
 
-    text = forms.CharField(
-        label="Comment", max_length=5_000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    text = forms.CharField(label="Comment", max_length=5_000, widget=forms.Textarea(attrs=_EMPTY))
 
 
 class AssignForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.admin import AdminSite, RelatedOnlyFieldListFilter
+from django.contrib.admin import AdminSite, BooleanFieldListFilter, RelatedOnlyFieldListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
@@ -155,6 +155,16 @@ class RequestView(InspectView):
         return context | {"desk": Desk(self.instance, self.request.user, revealed=revealed)}
 
 
+class NamedFilter(BooleanFieldListFilter):
+    """A filter whose heading, which begins with 'By', reads as English."""
+
+    TITLES = {"urgent": "urgency", "suspected": "suspicion", "in_burst": "burst"}
+
+    def __init__(self, field: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(field, *args, **kwargs)
+        self.title = self.TITLES[field.name]
+
+
 class InboxButtons(ButtonHelper):
     """The one button of a row, in the desk's own word."""
 
@@ -185,9 +195,9 @@ class Inbox(ModelAdmin):
     )
     list_filter = (
         "status",
-        "urgent",
-        "suspected",
-        "in_burst",
+        ("urgent", NamedFilter),
+        ("suspected", NamedFilter),
+        ("in_burst", NamedFilter),
         "captcha",
         ("form_page", RelatedOnlyFieldListFilter),
         ("assigned_to", RelatedOnlyFieldListFilter),

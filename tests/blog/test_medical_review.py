@@ -103,6 +103,37 @@ def offered(article, user, task):
     return {name for name, *_ in task.get_actions(article, user)}
 
 
+def beside_the_editor(article):
+    """Return the addresses of what Wagtail offers beside an editor."""
+    revision = article.latest_revision_id
+    return [
+        reverse(f"wagtailadmin_pages:{name}", args=args)
+        for name, args in (
+            ("history", (article.pk,)),
+            ("history_results", (article.pk,)),
+            ("usage", (article.pk,)),
+            ("preview_on_edit", (article.pk,)),
+            ("revisions_view", (article.pk, revision)),
+            ("revisions_compare", (article.pk, "live", revision)),
+            ("revisions_compare", (article.pk, "earliest", "latest")),
+        )
+    ]
+
+
+def test_a_reviewer_sees_what_stands_beside_the_editor_of_this_article_alone(
+    article, reviewer, make_article, editor
+):
+    client = logged_in(reviewer)
+    assert {client.get(address).status_code for address in beside_the_editor(article)} == {200}
+    checks = reverse("home_findings_on_edit", args=(article.pk,))
+    assert client.post(checks, posted(client.get(edit_address(article)))).status_code == 200
+    other = make_article("Another")
+    other.save_revision(user=editor)
+    refused = [client.get(address).status_code for address in beside_the_editor(other)]
+    assert set(refused) == {302}
+    assert client.get(beside_the_editor(other)[0], follow=True).redirect_chain[-1][0] == "/admin/"
+
+
 def test_an_approval_tells_readers_who_reviewed_and_when(
     client, article, task, reviewer, go_through
 ):

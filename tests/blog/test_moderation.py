@@ -1,5 +1,7 @@
 """The moderators' side of reader comments: queue, decisions, answers, bans, erasure, rights."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -8,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from blog.comments import states
 from blog.comments.people import person_hash
 from blog.groups import COMMENT_MODERATORS, PUBLISHERS, REVIEWERS
 from blog.models import Ban, CannedReply, Comment
@@ -218,11 +221,18 @@ def test_an_unknown_decision_or_comment_is_not_found(moderators_client, write):
     assert moderators_client.post(f"{INDEX}{10**30}/approve/").status_code == 404
 
 
+def shown(client, address):
+    """Return the question about several comments, and what its form posts."""
+    html = client.get(address).content.decode()
+    return html, {"seen": re.findall(r'name="seen" value="([^"]*)"', html)}
+
+
 def test_several_at_once(moderators_client, write):
     keys = [write(f"{number}").pk for number in range(3)]
     address = "/admin/bulk/blog/comment/spam/?" + "&".join(f"id={key}" for key in [*keys, "x"])
-    assert "Spam 3 comments" in moderators_client.get(address).content.decode()
-    assert moderators_client.post(address).status_code == 302
+    html, form = shown(moderators_client, address)
+    assert "Spam 3 comments" in html
+    assert moderators_client.post(address, form).status_code == 302
     assert set(Comment.objects.values_list("status", flat=True)) == {"spam"}
     assert all(comment.events.count() == 1 for comment in Comment.objects.all())
 
@@ -248,7 +258,7 @@ def test_who_decides_about_several(make_user, write, group, may):
         address = f"/admin/bulk/blog/comment/{action}/?id={comment.pk}"
         asked = client.get(address, follow=True).content.decode()
         assert (comment.text in asked) == may
-        client.post(address)
+        client.post(address, {"seen": f"{comment.pk}:{comment.version}"})
         comment.refresh_from_db()
         assert comment.status == (status if may else "pending")
         assert ("do not have permission" in asked) != may
@@ -258,8 +268,30 @@ def test_all_in_the_list_means_by_its_filters(moderators_client, write):
     write("casino", holds=["link"])
     write("thanks")
     write("casino too", holds=["link"], status="approved")
-    moderators_client.post("/admin/bulk/blog/comment/spam/?held=link&id=all")
+    address = f"/admin/bulk/blog/comment/spam/?held=link&id=all&next={INDEX}"
+    _, form = shown(moderators_client, address)
+    write("came meanwhile", holds=["link"])
+    told = moderators_client.post(address, form, follow=True).content.decode()
+    assert "Came or changed meanwhile, and stayed as they are: 1." in told
     assert [c.text for c in Comment.objects.filter(status="spam")] == ["casino"]
+
+
+def test_several_at_once_overturn_no_colleagues_decision(moderators_client, make_user, write, site):
+    """Whether it was taken before the question was asked, which says so, or after."""
+    rejected, edited, waiting = write("one"), write("two"), write("three")
+    keys = "".join(f"&id={comment.pk}" for comment in (rejected, edited, waiting))
+    address = f"/admin/bulk/blog/comment/approve/?next={INDEX}{keys}"
+    _, form = shown(moderators_client, address)
+    other = Client()
+    other.force_login(make_user(COMMENT_MODERATORS, username="sam"))
+    decide(other, rejected, "reject")
+    states.correct(edited, "worse", user=None)
+    told = moderators_client.post(address, form, follow=True).content.decode()
+    assert "1 comment approved." in told
+    assert f"{rejected} was rejected by sam meanwhile. Nothing was done" in told
+    assert f"{edited} was edited by its author or the system meanwhile" in told
+    assert [c.text for c in Comment.objects.filter(status="approved")] == ["three"]
+    assert ">Rejected<" in shown(moderators_client, address)[0]
 
 
 def test_bulk_without_anything_is_not_found(moderators_client, db):

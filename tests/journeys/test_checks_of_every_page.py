@@ -45,7 +45,7 @@ def test_the_panel_answers_every_form_and_names_the_field(moderator_client, draf
             name = next(iter(changes))
             case = (type(page).__name__, changes, answer.status_code)
             html = answer.content.decode()
-            assert answer.status_code in {200, 422}, case
+            assert answer.status_code == 200, case
             assert f"#:w:contentpath={name}" in html, case
             assert "can go live as it is" not in html, case
             assert "Nothing to mend" not in html, case

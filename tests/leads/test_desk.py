@@ -334,6 +334,22 @@ def test_no_button_loses_the_comment_typed_beside_it(agent_client, asked, action
     assert html.count('name="text"') == html.count('id="id_text"') == 1
 
 
+def test_a_note_sent_again_is_kept_once_and_another_persons_is_another(
+    agent_client, manager_client, asked
+):
+    """By a browser's Back, or two clicks; later the same words are a note again."""
+    item = asked()
+    act(agent_client, item, "comment", text="Nobody picked up.")
+    html = act(agent_client, item, "set_status", text="Nobody picked up.", status="attempted")
+    assert "just now: it is kept once" in html
+    act(manager_client, item, "comment", text="Nobody picked up.")
+    assert item.notes.count() == 2
+    item.notes.update(created_at=timezone.now() - timedelta(minutes=11))
+    act(agent_client, item, "comment", text="Nobody picked up.")
+    assert item.notes.count() == 3
+    assert 'autocomplete="off"' in agent_client.get(f"{INBOX}inspect/{item.pk}/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("action", "data", "status"),
     [

@@ -101,6 +101,15 @@ def test_a_letter_has_both_texts_the_articles_and_the_ways_out(issue, subscriber
     assert message(letter).extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
+def test_what_was_sent_does_not_call_itself_a_test(issue):
+    assert "This is a test." in letters.draft(issue).text
+    issue.state = "sent"
+    letter = letters.draft(issue)
+    for text in (letter.text, letter.html):
+        assert "This is a test." not in text
+        assert "each reader got a link to unsubscribe" in text
+
+
 def test_an_article_that_is_not_public_any_more_is_left_out(issue):
     issue.articles.first().page.unpublish()
     assert "detox" not in letters.draft(issue).text

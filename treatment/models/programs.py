@@ -43,9 +43,9 @@ RANGES = ("sessions_per_week", "hours_per_session", "weeks")
 
 def lines(help_text: str) -> StreamField:
     """Return a field of short plain lines."""
-    return StreamField(
-        [("line", blocks.CharBlock(max_length=160))], blank=True, help_text=help_text
-    )
+    line = blocks.CharBlock(max_length=160)
+    line.field.widget.attrs["aria-label"] = "Line"  # Wagtail names no text that is a whole block
+    return StreamField([("line", line)], blank=True, help_text=help_text)
 
 
 def count(most: int) -> models.PositiveSmallIntegerField:

@@ -59,7 +59,8 @@ class BrokenLinks(Check):
             elif link.kind == "address" and paths.get(link.target) is False:
                 message = "No page of this site has this address."
             if message:
-                yield Finding(message, link.place, link.words or link.target)
+                written = link.target if link.kind == "address" else ""
+                yield Finding(message, link.place, link.words or written)
 
 
 def _is_to_itself(link: Link, draft: Draft) -> bool:

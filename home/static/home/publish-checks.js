@@ -21,9 +21,9 @@ function begin() {
         body: new FormData(form),
         signal: asked.signal,
       });
-      show(answer.status, await answer.text());
+      show(answer.ok ? await answer.text() : "");
     } catch (error) {
-      if (error.name !== "AbortError") show(0, "");
+      if (error.name !== "AbortError") show("");
     }
   }
 
@@ -46,10 +46,12 @@ function open() {
   document.querySelector('[data-side-panel="checks"]').dispatchEvent(new Event("open"));
 }
 
-function show(status, html) {
-  panel.querySelector("[data-publish-checks-stale]").hidden = status === 200;
-  if (!html.includes("data-count")) return; // an error, or the log-in page
+function show(html) {
+  const stale = panel.querySelector("[data-publish-checks-stale]");
+  stale.hidden = html.includes("data-count"); // otherwise it is an error, or the log-in page
+  if (!stale.hidden) return;
   panel.querySelector("[data-publish-checks-findings]").innerHTML = html;
+  stale.hidden = !panel.querySelector("[data-incomplete]");
   count();
 }
 
