@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -32,7 +33,11 @@ class EventWebhookViewSet(SnippetViewSet):
     chooser_viewset_class = StaffChooserViewSet
     icon = "globe"
     menu_label = "Content webhooks"
-    list_display = ["name", "address", "active"]
+    list_display = [
+        "name",
+        "address",
+        BooleanColumn("active", label="Active", sort_key="active"),
+    ]
     list_filter = ["active"]
     add_to_settings_menu = True
 

@@ -1,5 +1,6 @@
 """Recipients and routing rules in the Wagtail admin."""
 
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from headless.choosers import StaffChooserViewSet
@@ -13,7 +14,13 @@ class RecipientViewSet(SnippetViewSet):
     chooser_viewset_class = StaffChooserViewSet
     icon = "mail"
     menu_label = "Recipients"
-    list_display = ["name", "channel", "active", "by_default", "on_escalation"]
+    list_display = [
+        "name",
+        "channel",
+        BooleanColumn("active", label="Active", sort_key="active"),
+        BooleanColumn("by_default", label="By default", sort_key="by_default"),
+        BooleanColumn("on_escalation", label="On escalation", sort_key="on_escalation"),
+    ]
     list_filter = ["channel", "active"]
 
 
@@ -22,7 +29,7 @@ class RoutingRuleViewSet(SnippetViewSet):
 
     model = RoutingRule
     chooser_viewset_class = StaffChooserViewSet
-    icon = "code-branch"
+    icon = "redirect"
     menu_label = "Routing rules"
     list_display = ["name", "order", "form_page", "on_page", "state", "when"]
 

@@ -104,7 +104,9 @@ class NumbersReport(ReportView):
     permission_required = "view"
     is_searchable = False
     list_export: list[str] = []
-    no_results_message = "Every number is a reference, and everybody who answers may."
+    no_results_message = (
+        "Nothing to mend: no number is typed as text, and every contract is in force."
+    )
     columns = [
         TitleColumn("where", label="Where", get_url=lambda finding: finding.url, width="30%"),
         Column("what", label="What to mend"),

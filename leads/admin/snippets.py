@@ -2,8 +2,10 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from home.admin import DETAIL
 from leads.models import Answerer, PhoneLine
 
 
@@ -13,7 +15,12 @@ class AnswererViewSet(SnippetViewSet):
     model = Answerer
     icon = "group"
     menu_label = "Answerers"
-    list_display = ["name", "kind", "is_paid", "hours"]
+    list_display = [
+        "name",
+        "kind",
+        BooleanColumn("is_paid", label="Pays the publisher", sort_key="is_paid"),
+        Column("hours", label="Hours", classname=DETAIL),
+    ]
     list_filter = ["kind", "is_paid"]
 
 

@@ -23,10 +23,12 @@ ROLES = ("agent", "host", "manager", "reviewer", "editor", "moderator", "admin")
 PASSWORDS = {"nobody": "pw"}  # not of the demo
 SENT_AWAY = {"/admin/", "/admin/login/"}
 WIDE, NARROW = 1440, 390
-FORMS_OF_PAGES = ("admin/pages/add/", "admin/pages/<int:page_id>/edit/")  # not walked here yet
-# The minimap and the editor of rich text are Wagtail's.
-OURS = {"include": [["main"]], "exclude": [[".w-minimap"], [".Draftail-Editor"]]}
+NEW_PAGE, PAGE = "admin/pages/add/", "admin/pages/<int:page_id>/edit/"
+# Wagtail's: the minimap, what is typed into (rich text, tags) and the count on a panel's button.
+WAGTAILS = [".w-minimap", "[role=textbox]", ".tagit-new", "[data-side-panel-toggle]"]
+OURS = {"include": [["main"]], "exclude": [[selector] for selector in WAGTAILS]}
 LEAST = 100  # pixels of a name in a list: less is a letter or two a line
+SHOW_EVERY_TAB = "document.querySelectorAll('main [role=tabpanel]').forEach(one => one.hidden = 0)"
 MISFITS = """least => [
     ...(document.documentElement.scrollWidth <= innerWidth ? [] :
         [...document.querySelectorAll("body *")]
@@ -34,6 +36,12 @@ MISFITS = """least => [
     ...[...document.querySelectorAll("main td.title:has(.title-wrapper)")]
         .filter(one => one.offsetWidth && one.offsetWidth < least),
 ].slice(0, 3).map(one => one.outerHTML.slice(0, 150))"""
+SAYS_NOTHING = """[
+    ...[...document.querySelectorAll("main td")]
+        .filter(one => ["True", "False", "None"].includes(one.innerText.trim())),
+    ...[...document.querySelectorAll("main svg use")]
+        .filter(one => !document.querySelector(one.getAttribute("href"))),
+].map(one => one.outerHTML.slice(0, 150))"""
 
 
 @pytest.fixture(scope="module")
@@ -113,11 +121,20 @@ class Walker:
             self.note(f"{path} answered {answer.status} at {self.page.url}")
 
     def look(self, axe, name, *widths):
-        """Note what axe finds, and what does not fit."""
+        """Note what axe finds, what says nothing, and what does not fit."""
+        self.page.wait_for_selector("[data-sprite] symbol", state="attached")
+        found = self.page.evaluate(SAYS_NOTHING)
+        self.faults += [f"{name} says nothing: {what}" for what in found]
         for width in widths:
             self.fits(name, width)
             found = axe(self.page, OURS, impacts=("serious", "critical"))
             self.faults += [f"{name} at {width}: {fault}" for fault in found]
+
+    def look_at_form(self, axe, name):
+        """Look at a page's form, of every tab; at the same form once."""
+        self.page.evaluate(SHOW_EVERY_TAB)
+        self.fits(name, NARROW)
+        self.look(axe, name, WIDE)
 
     def fits(self, name, width):
         """Note what does not fit into this width."""
@@ -149,13 +166,14 @@ def test_who_is_in_no_group_is_told_so(people):
 def test_our_screens_are_sound(people, screens, axe, role):
     """Reviewers have no screen that nobody else has."""
     walker = people(role)
-    mine = {
-        label: path
-        for label, (opener, path) in screens.items()
-        if opener == role and not label.startswith(FORMS_OF_PAGES)
-    }
+    mine = {label: path for label, (opener, path) in screens.items() if opener == role}
     assert mine
     for label, path in mine.items():
         walker.open(path)
-        walker.look(axe, label, WIDE, NARROW)
+        if label.startswith(PAGE):
+            walker.look_at_form(axe, label)
+        elif label.startswith(NEW_PAGE):  # the same form, with nothing in it
+            walker.fits(label, NARROW)
+        else:
+            walker.look(axe, label, WIDE, NARROW)
     assert walker.told() == []

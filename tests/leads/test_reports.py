@@ -136,7 +136,7 @@ def test_a_contract_holds_on_its_last_day(moderator_client, line, answerer):
     answerer.contract_from, answerer.contract_to = date(2026, 1, 1), timezone.localdate()
     answerer.save()
     html = moderator_client.get(reverse("leads_numbers")).content.decode()
-    assert "Every number is a reference" in html
+    assert "Nothing to mend: no number" in html
 
 
 def test_each_finding_leads_to_its_place(moderator_client, add_page, line, expired):

@@ -150,6 +150,18 @@ def test_an_answer_may_come_after_the_rest_was_applied(importer, import_rows, ro
     assert "nothing to decide" in answer(importer, run, "new")
 
 
+@pytest.mark.parametrize("state", DirectoryImport._meta.get_field("state").choices)
+def test_an_answer_is_asked_for_where_it_can_be_kept(importer, import_rows, row, state):
+    run = ambiguous(import_rows, row)
+    DirectoryImport.objects.update(state=state[0])
+    html = importer.get(*page_of(run, action="ambiguous")).content.decode()
+    told = answer(importer, run, "new")
+    decidable = state[0] in {"compared", "done"}
+    assert ("Keep this answer" in html) == decidable
+    assert ("nothing can be decided now" in told) != decidable
+    assert run.rows.get(action="ambiguous").decision == ("new" if decidable else "")
+
+
 @pytest.mark.parametrize("text", ["", "same 99", "nonsense"])
 def test_an_answer_that_is_none_is_refused(importer, import_rows, row, text):
     run = ambiguous(import_rows, row)

@@ -126,6 +126,7 @@ def _shown(run: DirectoryImport, row: DirectoryImportRow) -> dict[str, Any]:
     """Return a row with what is shown beside it."""
     file = run.files[row.file]["name"] if row.file is not None else ""
     undecided = row.action == RowAction.AMBIGUOUS and not row.applied
+    undecided = undecided and run.state in runs.DECIDABLE
     return {
         "row": row,
         "file": file,

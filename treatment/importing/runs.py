@@ -17,6 +17,7 @@ from treatment.models import (
     LocatorPage,
 )
 
+DECIDABLE = {ImportState.COMPARED, ImportState.DONE}  # in which a person says what a row is
 _MOST_GONE = 1 / 3  # of a survey's profiles, that a file may lack before a person is asked
 
 
@@ -103,6 +104,9 @@ def approve(run: DirectoryImport, user: Any, *, accept_gone: bool) -> None:
 
 def decide(row: DirectoryImportRow, decision: Decision, place: int | None = None) -> None:
     """Keep what a person decided about an ambiguous row; it is written with the next approval."""
+    if row.directory_import.state not in DECIDABLE:
+        state = row.directory_import.get_state_display().lower()
+        raise NotPossibleError(f"This import is {state}: nothing can be decided now.")
     if row.action != RowAction.AMBIGUOUS or row.applied:
         raise NotPossibleError("There is nothing to decide about this row any more.")
     row.decision, row.place, row.facility_id = decision, None, None
