@@ -4,6 +4,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from headless.choosers import StaffChooserViewSet
+from home.admin import DETAIL
 from leads.models import Recipient, RoutingRule
 
 
@@ -18,8 +19,10 @@ class RecipientViewSet(SnippetViewSet):
         "name",
         "channel",
         BooleanColumn("active", label="Active", sort_key="active"),
-        BooleanColumn("by_default", label="By default", sort_key="by_default"),
-        BooleanColumn("on_escalation", label="On escalation", sort_key="on_escalation"),
+        *(
+            BooleanColumn(name, label=label, sort_key=name, classname=DETAIL)
+            for name, label in (("by_default", "By default"), ("on_escalation", "On escalation"))
+        ),
     ]
     list_filter = ["channel", "active"]
 

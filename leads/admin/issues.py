@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied, require_admin_access
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Site
 
@@ -59,6 +59,18 @@ class IssueEditView(_ThenSend, EditView):
         if may_change and not self.get_object().is_draft:
             messages.error(request, "This issue has been sent; it cannot be changed any more.")
             return redirect(SEND, self.object_pk)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class IssueDeleteView(DeleteView):
+    """An issue is deleted before or after it is sent, not while some readers wait for it."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lead away from what is being sent, those who may delete issues at all."""
+        is_sending = self.object.state == NewsletterIssue.State.SENDING
+        if is_sending and request.user.has_perm("leads.delete_newsletterissue"):
+            messages.error(request, "This issue is being sent. Delete it once it is sent.")
+            return redirect(SEND, self.object.pk)
         return super().dispatch(request, *args, **kwargs)
 
 
@@ -113,6 +125,7 @@ class IssueViewSet(ModelViewSet):
     index_view_class = IssueIndexView
     add_view_class = IssueCreateView
     edit_view_class = IssueEditView
+    delete_view_class = IssueDeleteView
     copy_view_enabled = False
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -250,12 +250,22 @@ def test_the_desk_of_an_issue(moderator_client, issue, subscriber):
     moderator_client.post(address, {"step": "everybody"})
     assert set(run_all()) == {"moderators@example.org", "riley@example.org"}
     html = moderator_client.get(address).content.decode()
-    assert "1 copies, 1 of them" in html
+    assert "1 copy, 1 handed" in html
     assert "riley" not in html
     edit = reverse("newsletter_issues:edit", args=(issue.pk,))
     assert moderator_client.get(edit)["Location"] == address
     data = {"subject": "Other", "intro": "null", "site": issue.site_id}
     assert moderator_client.post(edit, data)["Location"] == address
+
+
+def test_what_is_being_sent_is_not_deleted(moderator_client, issue):
+    delete = reverse("newsletter_issues:delete", args=(issue.pk,))
+    NewsletterIssue.objects.update(state="sending", sending_at=timezone.now())
+    told = moderator_client.post(delete, follow=True).content.decode()
+    assert "This issue is being sent." in told
+    NewsletterIssue.objects.update(state="sent")
+    moderator_client.post(delete)
+    assert not NewsletterIssue.objects.exists()
 
 
 def test_an_issue_is_written_in_the_admin(moderator_client, offer, add_page):
