@@ -25,7 +25,7 @@ SENT_AWAY = {"/admin/", "/admin/login/"}
 WIDE, NARROW = 1440, 390
 NEW_PAGE, PAGE = "admin/pages/add/", "admin/pages/<int:page_id>/edit/"
 # Wagtail's: the minimap, what is typed into (rich text, tags) and the count on a panel's button.
-WAGTAILS = [".w-minimap", "[role=textbox]", ".tagit-new", "[data-side-panel-toggle]"]
+WAGTAILS = [".w-minimap", ".DraftEditor-root", ".tagit-new", "[data-side-panel-toggle]"]
 OURS = {"include": [["main"]], "exclude": [[selector] for selector in WAGTAILS]}
 LEAST = 100  # pixels of a name in a list: less is a letter or two a line
 SHOW_EVERY_TAB = "document.querySelectorAll('main [role=tabpanel]').forEach(one => one.hidden = 0)"
@@ -38,7 +38,8 @@ MISFITS = """least => [
 ].slice(0, 3).map(one => one.outerHTML.slice(0, 150))"""
 SAYS_NOTHING = """[
     ...[...document.querySelectorAll("main td")]
-        .filter(one => ["True", "False", "None"].includes(one.innerText.trim())),
+        .filter(one => ["True", "False", "None"].includes(one.innerText.trim()))
+        .filter(one => !one.querySelector("svg")),  // an icon with its word beside it
     ...[...document.querySelectorAll("main svg use")]
         .filter(one => !document.querySelector(one.getAttribute("href"))),
 ].map(one => one.outerHTML.slice(0, 150))"""
