@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from template_database import drop_copy, use_copy
-from wagtail.models import GroupPagePermission, Page, Site
+from wagtail.models import GroupPagePermission, Site
 
 from home.models import HomePage
 
@@ -32,6 +32,11 @@ def pytest_configure():
     hypothesis_settings.load_profile("suite")
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with the whole walks: last of all, the slowest file would have a worker to itself."""
+    items.sort(key=lambda item: item.path.parent.name != "journeys")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """Begin with a copy of a migrated database, in place of pytest-django's migrating one."""
@@ -45,17 +50,8 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
 @pytest.fixture
 def site(db):
     """The default site, with a published HomePage as its root."""
-    Page.objects.filter(depth=2).delete()
-    root = Page.objects.get(depth=1)
-    root.refresh_from_db()
-    home = root.add_child(instance=HomePage(title="Harbor", slug="home"))
-    home.save_revision().publish()
-    Site.objects.all().delete()
-    site = Site.objects.create(
-        hostname="localhost", port=80, root_page=home, is_default_site=True, site_name="Harbor"
-    )
     Site.clear_site_root_paths_cache()
-    return site
+    return Site.objects.get()
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""A database with all migrations run, made once for each set of them; every test run copies it."""
+"""A database with all migrations run, made once for each set of them.
+
+Every test run copies it, and begins with a home page of ours.
+"""
 
 import fcntl
 import hashlib
@@ -12,6 +15,9 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
+from wagtail.models import Page, Site
+
+from home.models import HomePage
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,6 +39,17 @@ def _copy(name: str) -> None:
     # Asked of SQLite once in a process, as a migration would: not first of one that is away.
     assert connection.features.supports_json_field
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
+    _build_site()
+
+
+def _build_site() -> None:
+    """Put a published home page in the place of Wagtail's welcome."""
+    Page.objects.filter(depth=2).delete()
+    home = Page.objects.get(depth=1).add_child(instance=HomePage(title="Harbor", slug="home"))
+    home.save_revision().publish()
+    Site.objects.create(
+        hostname="localhost", port=80, root_page=home, is_default_site=True, site_name="Harbor"
+    )
 
 
 def drop_copy() -> None:
