@@ -16,7 +16,23 @@ class Change:
     id: int
     kind: Kind
     label: str = ""
-    paths: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()  # the paths at which it was seen
+    after: tuple[str, ...] = ()  # and at which it is
+
+    @property
+    def paths(self) -> list[str]:
+        """All the paths, each once."""
+        return list(dict.fromkeys((*self.before, *self.after)))
+
+    def then(self, later: "Change") -> "Change | None":
+        """Return both as one; None of what was not public before and is not afterwards."""
+        was, is_now = self.kind != Kind.CREATED, later.kind != Kind.REMOVED
+        moved = self.type == "page" and set(self.before) != set(later.after)
+        kind = kind_of(before=was, after=is_now, moved=moved)
+        if kind is None:
+            return None
+        label = later.label or self.label
+        return Change(self.type, self.id, kind, label, self.before, later.after)
 
 
 @dataclass
@@ -34,3 +50,9 @@ def kind_of(*, before: bool, after: bool, moved: bool = False) -> Kind | None:
     if after:
         return Kind.CREATED
     return Kind.REMOVED if before else None
+
+
+def came_or_went(name: str, pk: int, kind: Kind, paths: list[str], label: str = "") -> Change:
+    """Return the change of something that was created, or removed, at these paths."""
+    stood, stands = ((), tuple(paths)) if kind == Kind.CREATED else (tuple(paths), ())
+    return Change(name, pk, kind, label, stood, stands)

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from headless.cache.generations import NotToldError
 from headless.cache.shared import bump
-from headless.changes.effects import Change, Effect, Kind
+from headless.changes.effects import Change, Effect
 from headless.changes.models import ContentChange
 from headless.changes.records import created, told
 
@@ -27,7 +27,15 @@ logger = logging.getLogger(__name__)
 
 KEPT = timedelta(days=30)
 _BATCH = 500
-_QUIET = {(Kind.CREATED, Kind.CHANGED), (Kind.MOVED, Kind.CHANGED)}  # the first tells the second
+Key = tuple[str, int]  # an object's type and id
+
+
+@dataclass
+class Told:
+    """What a transaction has done to one object so far, and the row that says so."""
+
+    change: Change
+    row: ContentChange
 
 
 @dataclass(eq=False)
@@ -35,7 +43,8 @@ class Note:
     """What was noted at once, to be bumped when its transaction has committed."""
 
     connection: BaseDatabaseWrapper
-    effect: Effect
+    tags: set[str]
+    told: dict[Key, Told | None] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
     done: bool = False
     bumped: bool = False
@@ -43,7 +52,7 @@ class Note:
     def commit(self) -> None:
         """Bump; the last note of a transaction confirms them all."""
         self.done = True
-        bump(self.effect.tags)
+        bump(self.tags)
         self.bumped = True
         notes = _notes.get(self.connection, [])
         if notes and notes[-1] is self:
@@ -76,17 +85,21 @@ def changed(*tags: str, using: str = "default") -> None:
 
 
 def note(connection: BaseDatabaseWrapper, effect: Effect) -> None:
-    """Note an effect in the transaction that is open; rows are written for what is new in it."""
+    """Note an effect in the transaction that is open; rows are written for what is new in it.
+
+    One row is left of each object, which says what the transaction did to it in all: nobody is to
+    hear of what was never committed. A rollback to a savepoint brings the row before it back.
+    """
     before = _standing(connection)
-    known_tags = {tag for each in before for tag in each.effect.tags}
-    known_kinds = {
-        (change.type, change.id): change.kind for each in before for change in each.effect.changes
-    }
-    tags = effect.tags - known_tags
-    changes = [change for change in effect.changes if _says_more(change, known_kinds)]
-    new = Note(connection, effect)
-    if tags or changes:
-        new.rows = _write(connection, tags, changes)
+    new = Note(connection, effect.tags)
+    new.told, replaced = _merge(effect.changes, before)
+    tags = effect.tags - {tag for each in before for tag in each.tags}
+    tags.update(tag for row in replaced for tag in row.tags)
+    rows = [told.row for told in new.told.values() if told]
+    if replaced:
+        _rows(connection).filter(pk__in=[row.pk for row in replaced]).delete()
+    if tags or rows:
+        new.rows = _write(connection, tags, rows)
     _notes[connection] = [*before, new]
     transaction.on_commit(new.commit, using=connection.alias, robust=True)
 
@@ -98,30 +111,45 @@ def _standing(connection: BaseDatabaseWrapper) -> list[Note]:
     return [each for each in notes if not each.done and id(each) in open_ones]
 
 
-def _says_more(change: Change, known_kinds: dict[tuple[str, int], Kind]) -> bool:
-    before = known_kinds.get((change.type, change.id))
-    return before != change.kind and (before, change.kind) not in _QUIET
+def _merge(
+    changes: list[Change], before: list[Note]
+) -> tuple[dict[Key, Told | None], list[ContentChange]]:
+    """Return what is to be told now, None for nothing any more, and the rows that this replaces."""
+    found = {(change.type, change.id): change for change in changes}
+    earlier = {key: each.told[key] for each in before for key in found.keys() & each.told.keys()}
+    told: dict[Key, Told | None] = {}
+    replaced = []
+    for key, change in found.items():
+        known = earlier.get(key)
+        whole = known.change.then(change) if known else change
+        if known and whole == known.change:
+            continue
+        if known:
+            replaced.append(known.row)
+        told[key] = Told(whole, _row(whole)) if whole else None
+    return told, replaced
 
 
-def _write(connection: BaseDatabaseWrapper, tags: set[str], changes: list[Change]) -> list[int]:
-    """Write a row for each object; the first, or one without an object, has the tags."""
+def _row(change: Change) -> ContentChange:
+    return ContentChange(
+        kind=change.kind,
+        type=change.type,
+        object_id=change.id,
+        label=change.label,
+        paths=change.paths,
+        tags=[f"{change.type}-{change.id}"],
+    )
+
+
+def _write(connection: BaseDatabaseWrapper, tags: set[str], rows: list[ContentChange]) -> list[int]:
+    """Write the rows; the first has the tags too, or a row without an object."""
+    rows = rows or [ContentChange()]
+    rows[0].tags = sorted(tags.union(rows[0].tags))
     number: Any = 0
     if connection.vendor == "postgresql":
         number = RawSQL("pg_current_xact_id()::text::bigint", [])
-    rows = [
-        ContentChange(
-            transaction=number,
-            kind=change.kind,
-            type=change.type,
-            object_id=change.id,
-            label=change.label,
-            paths=list(change.paths),
-        )
-        for change in changes
-    ] or [ContentChange(transaction=number)]
-    for row in rows[1:]:
-        row.tags = [f"{row.type}-{row.object_id}"]
-    rows[0].tags = sorted(tags)
+    for row in rows:
+        row.transaction = number
     _rows(connection).bulk_create(rows, batch_size=_BATCH)
     return [row.pk for row in rows]
 

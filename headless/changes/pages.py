@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from headless.cache.tables import PAGE_TABLE, known
 from headless.cache.tags import EVERYTHING, PAGES, SCHEDULE, SITE, VISIBILITY, slot_tag
 from headless.changes import lists
-from headless.changes.effects import MOST, Change, Effect, Kind, kind_of
+from headless.changes.effects import MOST, Change, Effect, Kind, came_or_went, kind_of
 from headless.changes.statements import Write
 from headless.visibility import HIDDEN
 
@@ -202,10 +202,10 @@ class Pages:
             was, is_now = is_public(old, before_restricted), is_public(new, self.restricted)
             moved = bool(old and new and old.url_path != new.url_path)
             if kind := kind_of(before=was, after=is_now, moved=moved):
-                seen = [row for row, public in ((old, was), (new, is_now)) if row and public]
-                paths = dict.fromkeys(path for row in seen for path in paths_of(row.url_path))
+                stood = paths_of(old.url_path) if old and was else []
+                stands = paths_of(new.url_path) if new and is_now else []
                 label = (new or old).label  # type: ignore[union-attr]
-                changes.append(Change("page", pk, kind, label, tuple(paths)))
+                changes.append(Change("page", pk, kind, label, tuple(stood), tuple(stands)))
         return changes
 
 
@@ -214,7 +214,7 @@ def redirects_along(changes: list[Change]) -> list[Change]:
     kinds = {each.id: each.kind for each in changes if each.kind in {Kind.CREATED, Kind.REMOVED}}
     found = Redirect.objects.filter(redirect_page__in=list(kinds)) if kinds else ()
     return [
-        Change("redirect", each.pk, kinds[each.redirect_page_id], paths=(each.old_path,))
+        came_or_went("redirect", each.pk, kinds[each.redirect_page_id], [each.old_path])
         for each in found
     ]
 
@@ -276,5 +276,5 @@ class PageRestrictions:
         for pk in self.before.keys() ^ after.keys():
             row = after.get(pk) or self.before[pk]
             kind = Kind.CREATED if pk in after else Kind.REMOVED
-            changes.append(Change("page", pk, kind, row.label, tuple(paths_of(row.url_path))))
+            changes.append(came_or_went("page", pk, kind, paths_of(row.url_path), row.label))
         return Effect({VISIBILITY}, changes + redirects_along(changes))

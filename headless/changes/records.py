@@ -82,8 +82,8 @@ def _changes(
     changes = []
     for pk in {**before, **after}:
         kind = kind_of(before=pk in before, after=pk in after)
-        paths = dict.fromkeys((*before.get(pk, ()), *after.get(pk, ())))
-        changes.append(Change(name, pk, kind, paths=tuple(paths)))  # type: ignore[arg-type]
+        stood, stands = before.get(pk, ()), after.get(pk, ())
+        changes.append(Change(name, pk, kind, "", stood, stands))  # type: ignore[arg-type]
     return changes
 
 

@@ -154,6 +154,7 @@ OPEN = """
 from threading import Thread
 from django.db import connection, connections, transaction
 from headless.changes import cursors, ledger
+from headless.changes.effects import Kind
 
 def in_another_thread(function):
     def go():
@@ -166,7 +167,7 @@ def in_another_thread(function):
     thread.join()
 
 def write(number):
-    change = ledger.Change('page', number, ledger.Kind.REMOVED)
+    change = ledger.Change('page', number, Kind.REMOVED)
     with transaction.atomic():
         ledger.note(connections['default'], ledger.Effect(set(), [change]))
 

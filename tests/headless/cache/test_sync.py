@@ -7,6 +7,7 @@ from django.core import signing
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
+from published import committed
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -26,6 +27,7 @@ def ask(client, db):
         pytest.skip("Changes come when their transaction is over; tests/faults has it happen.")
 
     def ask(**parameters):
+        committed()
         return client.get("/api/v2/sync/", parameters)
 
     return ask
@@ -173,6 +175,7 @@ def test_a_moved_branch_tells_where_each_of_its_pages_stood(follow, about, home_
 
 
 def rename(page, slug):
+    committed()
     page.refresh_from_db()
     page.slug = slug
     page.save_revision().publish()
@@ -193,6 +196,7 @@ def test_every_address_it_had_since_the_cursor_is_told(follow, about):
 def test_what_moved_and_left_tells_all_its_addresses(follow, about):
     _, cursor = follow()
     rename(about, "we")
+    committed()
     about.refresh_from_db()
     about.unpublish()
     pages = [item for item in follow(cursor)[0] if item["object"] == "page"]

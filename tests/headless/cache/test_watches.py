@@ -199,8 +199,9 @@ def test_the_life_of_a_page(home_page, nothing_yet, commit):
 
 
 def test_a_page_that_moves_takes_those_below_along(home_page, nothing_yet, commit):
-    one, two = (home_page.add_child(instance=Page(title=name, slug=name)) for name in ("a", "b"))
-    deep = one.add_child(instance=Page(title="deep", slug="deep"))
+    with commit():
+        one, two = (home_page.add_child(instance=Page(title=name, slug=name)) for name in "ab")
+        deep = one.add_child(instance=Page(title="deep", slug="deep"))
     ContentChange.objects.all().delete()
     with commit():
         Page.objects.get(pk=one.pk).move(Page.objects.get(pk=two.pk), pos="last-child")
