@@ -49,6 +49,7 @@ class HeadlessConfig(AppConfig):
         image_metadata.clean_every_picture()
         channels.register(image_metadata.FILES, image_metadata.delete_file)
         pre_delete.connect(restrictions.keep_aliases_private, sender=Page)
+        pre_save.connect(restrictions.keep_converted_private)
         post_delete.connect(restrictions.free_aliases, sender=PageViewRestriction)
         duties.register("Changes bumped that a process left", ledger.confirm, seconds=1)
         duties.register("Changes told", telling.tell, seconds=1)

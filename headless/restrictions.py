@@ -1,7 +1,7 @@
 """Keeping a page private where it loses the page that made it so.
 
 Wagtail gives a page's own restrictions to its copies and aliases, but not those above it. When the
-source is deleted or freed, it forgets the aliases.
+source is deleted, or an alias converted, it forgets what made them private.
 """
 
 from typing import Any
@@ -36,6 +36,18 @@ def keep_aliases_private(sender: type, instance: Page, origin: Any = None, **kwa
     for alias in aliases:
         if not alias.view_restrictions.exists():
             _copy(restrictions_on(instance), alias)
+
+
+def keep_converted_private(
+    sender: type, instance: Any, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Before an alias becomes a page of its own: it stays as private as what it repeats."""
+    freed = {"alias_of", "alias_of_id"} & set(update_fields or ())
+    if not freed or not isinstance(instance, Page) or instance.alias_of_id:
+        return
+    source = Page.objects.filter(aliases=instance.pk).first()
+    if source and not instance.view_restrictions.exists():
+        _copy(restrictions_on(source), instance)
 
 
 def free_aliases(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:

@@ -16,6 +16,7 @@ from home.models import SearchSynonyms
 from home.overtaken import tell_of_overtaking
 from home.publishing import panel, refusals
 from home.publishing.actions import CheckedCopyAction, CheckedPublishAction
+from home.publishing.copying import PageViews
 from home.rich_text import DocumentLinks, ImageEmbeds, PageLinks
 
 
@@ -48,6 +49,12 @@ def checked_actions(registry: ActionRegistry) -> None:
     """Put the gate before v3's own actions."""
     registry.register(Page, CheckedPublishAction)
     registry.register(Page, CheckedCopyAction)
+
+
+@hooks.register("register_admin_viewset", order=10)  # in place of Wagtail's own
+def page_views() -> PageViews:
+    """Let copies of pages be made as a whole."""
+    return PageViews()
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, Self
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
@@ -185,8 +185,7 @@ class SitePage(FrontEndPreviewMixin, Page):
     def copy(self, recursive: bool = False, to: Page | None = None, **kwargs: Any) -> Page:
         """Copy the page, as Wagtail does; a live copy of what is private stays private."""
         action = PrivateCopyAction(self, to, recursive=recursive, **kwargs)
-        with transaction.atomic():
-            return action.execute(skip_permission_checks=True)
+        return action.execute(skip_permission_checks=True)
 
     @cached_property
     def canonical_url(self) -> str | None:

@@ -7,6 +7,7 @@ own actions are looked up in Wagtail's registry, where both stand in for Wagtail
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import transaction
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
@@ -27,6 +28,12 @@ class CheckedPublishAction(PublishPageRevisionAction):
 
 class PrivateCopyAction(CopyPageAction):
     """Copies pages; what stays live of a private page stays private, wherever it goes."""
+
+    @transaction.atomic  # Wagtail makes the copy live first, and restricts it then
+    def execute(self, skip_permission_checks: bool = False) -> Page:
+        """Copy the pages, all or none."""
+        copied: Page = super().execute(skip_permission_checks=skip_permission_checks)
+        return copied
 
     def _copy_page(self, page: Page, to: Page | None = None, *args: Any, **kwargs: Any) -> Page:
         copied: Page = super()._copy_page(page, to, *args, **kwargs)

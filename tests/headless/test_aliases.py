@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
+from published import committed
 from wagtail.models import (
     GroupApprovalTask,
     Locale,
@@ -158,7 +159,9 @@ def test_a_move_hides_and_shows_the_aliases_and_all_are_told(home_page, told):
         rows = ContentChange.objects.filter(object_id__in=[alias.pk for alias in aliases])
         return [rows.filter(object_id=each.pk).latest("pk").kind for each in aliases]
 
+    committed()
     Page.objects.get(pk=page.pk).move(Page.objects.get(pk=private.pk), pos="last-child")
+    committed()
     assert told(*SLUGS) == set()
     assert last_told() == ["removed"] * 4
     Page.objects.get(pk=page.pk).move(Page.objects.get(pk=home_page.pk), pos="last-child")
@@ -304,3 +307,58 @@ def test_the_first_public_page_is_by_place_and_of_its_site(home_page):
     assert first_public(StandardPage, theirs) == elsewhere
     elsewhere.unpublish()
     assert first_public(StandardPage, theirs) is None
+
+
+def test_an_alias_that_becomes_a_page_of_its_own_stays_as_private(
+    home_page, told, admin_user_client
+):
+    above = add(home_page, "Above", body=BODY)
+    page = add(above, "Source", body=BODY)
+    alias = alias_of(page, "copy-1", home_page)
+    PageViewRestriction.objects.create(
+        page=above, restriction_type="password", password="harbor-light"
+    )
+    address = f"/admin/pages/{alias.pk}/convert_alias/"
+    assert admin_user_client.post(address).status_code == 302
+    alias.refresh_from_db()
+    assert (alias.alias_of_id, alias.live) == (None, True)
+    assert told("copy-1") == set()
+    assert [each.password for each in restrictions_on(alias)] == ["harbor-light"]
+
+
+def test_an_alias_of_what_is_public_becomes_a_public_page(home_page, told, admin_user_client):
+    alias = alias_of(add(home_page, "Source", body=BODY), "copy-1", home_page)
+    admin_user_client.post(f"/admin/pages/{alias.pk}/convert_alias/")
+    assert told("copy-1") == {"copy-1"}
+
+
+@pytest.fixture
+def copy_live(home_page, admin_user_client):
+    """Return a function that copies, in the admin, a live page from a private section."""
+    above = add(home_page, "Above", body=BODY)
+    page = add(above, "Source", body=BODY)
+    PageViewRestriction.objects.create(page=above, restriction_type="login")
+    form = {
+        "new_title": "Copied",
+        "new_slug": "copied",
+        "new_parent_page": home_page.pk,
+        "publish_copies": "on",
+    }
+    committed()
+    return lambda: admin_user_client.post(f"/admin/pages/{page.pk}/copy/", form)
+
+
+def test_who_is_cut_off_while_copying_leaves_no_copy_without_its_restriction(
+    copy_live, monkeypatch
+):
+    monkeypatch.setattr("home.publishing.refusals.carry_over", lambda *args: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        copy_live()
+    assert not Page.objects.filter(slug="copied").exists()
+
+
+def test_a_live_copy_made_in_the_admin_of_what_is_private_is_told_nowhere(copy_live):
+    copy_live()
+    copied = Page.objects.get(slug="copied")
+    assert copied.live
+    assert not ContentChange.objects.filter(type="page", object_id=copied.pk).exists()
