@@ -43,9 +43,11 @@ class HeadlessConfig(AppConfig):
         for model in ledger.models_told():
             post_save.connect(ledger.saved, sender=model)
         renditions.encode_once()
+        renditions.hide_addresses()
         request_started.connect(turns.request_started)
         request_finished.connect(turns.request_finished)
         duties.register("Orphaned renditions removed", renditions.remove_orphans, seconds=86_400)
+        duties.register("Renditions renamed", renditions.remove_misnamed, seconds=10)
         image_metadata.clean_every_picture()
         channels.register(image_metadata.FILES, image_metadata.delete_file)
         pre_delete.connect(restrictions.keep_aliases_private, sender=Page)

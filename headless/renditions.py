@@ -7,6 +7,8 @@ twenty times the work, and leave the files of nineteen behind.
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import wraps
+from pathlib import PurePath
+from secrets import token_hex
 from typing import Any
 
 from django.core.files.storage import Storage
@@ -17,8 +19,10 @@ from wagtail.images.models import Filter
 
 from headless.stand_ins import stand_ins
 from headless.turns import WithoutError, is_patient, turn
+from headless.visibility import file_is_public, in_public_collections
 
 FOLDER = "images"  # of the storage, where Wagtail puts renditions
+UNLISTED = f"{FOLDER}/unlisted"  # and where those of pictures lie that are not public
 RECENT = timedelta(hours=1)
 
 
@@ -86,19 +90,57 @@ def _stored(image: Any, filters: Iterable[Filter]) -> dict[Filter, Any]:
     return {wanted[row.filter_spec, row.focal_point_key]: row for row in rows}
 
 
+def hide_addresses() -> None:
+    """Give renditions of pictures that are not public names that nobody can guess.
+
+    Editors see them in the admin; their files lie where everybody could ask for them.
+    """
+    model: Any = get_image_model().get_rendition_model()
+    public_path = model.get_upload_to
+
+    @wraps(public_path)
+    def get_upload_to(rendition: Any, filename: str) -> str:
+        images = get_image_model()._default_manager.filter(pk=rendition.image_id)
+        if in_public_collections(images).exists():
+            path: str = public_path(rendition, filename)
+            return path
+        return f"{UNLISTED}/{token_hex(16)}{PurePath(filename).suffix}"
+
+    model.get_upload_to = get_upload_to
+
+
+def remove_misnamed() -> int:
+    """Delete renditions of pictures that stopped being public, or began to be; return how many.
+
+    Their old addresses are known, or show that they were not public. They are made anew when asked
+    for. The file goes first: who is killed in between begins again.
+    """
+    model: Any = get_image_model().get_rendition_model()
+    public, unlisted = file_is_public("image__"), Q(file__startswith=f"{UNLISTED}/")
+    misnamed = list(model._default_manager.filter((public & unlisted) | (~public & ~unlisted)))
+    for rendition in misnamed:
+        rendition.file.storage.delete(rendition.file.name)
+        rendition.delete()
+    return len(misnamed)
+
+
 def remove_orphans() -> int:
     """Delete files of renditions that no row names, an hour old or older; return how many."""
     model: Any = get_image_model().get_rendition_model()
     storage = model._meta.get_field("file").storage
-    try:
-        names = [f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]]
-    except (FileNotFoundError, NotImplementedError):
-        return 0
+    names = [*_files_in(storage, FOLDER), *_files_in(storage, UNLISTED)]
     known = set(model._default_manager.values_list("file", flat=True))
     orphans = [name for name in names if name not in known and _is_old(storage, name)]
     for name in orphans:
         storage.delete(name)
     return len(orphans)
+
+
+def _files_in(storage: Storage, folder: str) -> list[str]:
+    try:
+        return [f"{folder}/{name}" for name in storage.listdir(folder)[1]]
+    except (FileNotFoundError, NotImplementedError):
+        return []
 
 
 def _is_old(storage: Storage, name: str) -> bool:

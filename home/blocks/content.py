@@ -103,18 +103,46 @@ class DescribedImageBlock(ImageBlock):
         return represent(self, value, context)
 
 
+class PictureRepresentation(TypedDict):
+    """A picture; empty where it is not public."""
+
+    image: ImageReference | None
+    caption: str
+    credit: str
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with a caption and the name of who made it."""
 
-    image = DescribedImageBlock()
-    caption = blocks.CharBlock(max_length=250, required=False)
-    credit = blocks.CharBlock(max_length=120, required=False, help_text="Who made the picture.")
+    # Searches find none of its words: they come and go with the picture's collection.
+    image = DescribedImageBlock(search_index=False)
+    caption = blocks.CharBlock(max_length=250, required=False, search_index=False)
+    credit = blocks.CharBlock(
+        max_length=120, required=False, search_index=False, help_text="Who made the picture."
+    )
 
     class Meta:
         icon = "image"
         group = "Pictures"
         description = "A picture that is described, or marked as decorative"
         template = "components/blocks/picture.html"
+
+    def read(self, raw: dict[str, Any], answer: Answer) -> PictureRepresentation:
+        """Return the picture with its words, which nobody is told without it."""
+        found = read_described(raw.get("image"), answer)
+        words = {name: raw.get(name) or "" for name in ("caption", "credit")}
+
+        def picture() -> PictureRepresentation:
+            told = shown(found)
+            return {"image": told, **(words if told else dict.fromkeys(words, ""))}  # type: ignore[typeddict-item]
+
+        return cast("PictureRepresentation", Later(picture))
+
+    def get_api_representation(
+        self, value: Any, context: dict | None = None
+    ) -> PictureRepresentation:
+        """Return the same from a value."""
+        return represent(self, value, context)
 
     def get_preview_value(self) -> Any:
         """Show the newest picture of the library."""

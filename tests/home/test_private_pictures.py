@@ -12,6 +12,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction
 
 from blog.models import ArticleAuthor, ArticleIndexPage, ArticlePage, PeopleIndexPage, PersonPage
+from headless.renditions import remove_misnamed
 from home.models import StandardPage
 from treatment.models import FacilityPage, LocatorPage, ProgramIndexPage, ProgramPage
 from treatment.models.facilities import FacilityPicture
@@ -201,3 +202,63 @@ def test_a_link_to_a_private_document_has_no_address(client, home_page, collecti
     assert document.url not in client.get(f"/api/v2/pages/{page.pk}/").content.decode()
     restriction.delete()
     assert document.url in client.get(page.url).content.decode()
+
+
+# The files, and the words that stand with a picture
+
+
+def is_stored(name):
+    return get_image_model().get_rendition_model()._meta.get_field("file").storage.exists(name)
+
+
+def test_its_files_go_when_it_is_hidden_and_come_back_under_another_name(client, pages, restrict):
+    page = pages["lead"]
+    picture = page.lead_image
+    client.get(page.url)
+    old = set(picture.renditions.values_list("file", flat=True))
+    assert old
+    assert all(map(is_stored, old))
+    restriction = restrict()
+    assert remove_misnamed() >= len(old)
+    assert not any(map(is_stored, old))
+    assert remove_misnamed() == 0
+    restriction.delete()
+    assert told(client.get(page.url))
+    assert all(map(is_stored, picture.renditions.values_list("file", flat=True)))
+
+
+def test_what_is_moved_into_a_closed_collection_loses_its_files_too(collection, restrict):
+    picture = get_image_model().objects.create(title="A", file=get_test_image_file("a.png"))
+    name = picture.get_rendition("width-40").file.name
+    restrict()
+    assert remove_misnamed() == 0
+    picture.collection = collection
+    picture.save()
+    assert remove_misnamed() == 1
+    assert not is_stored(name)
+
+
+def test_what_editors_see_of_a_hidden_picture_has_an_address_that_nobody_guesses(
+    admin_user_client, picture, restrict
+):
+    restriction = restrict()
+    assert admin_user_client.get("/admin/images/").status_code == 200
+    [name] = picture.renditions.values_list("file", flat=True)
+    assert "face" not in name
+    assert name.startswith("images/unlisted/")
+    assert remove_misnamed() == 0
+    restriction.delete()  # now everybody may learn the address
+    assert remove_misnamed() == 1
+    assert not is_stored(name)
+    restrict()
+    assert picture.get_rendition("max-165x165").file.name != name
+
+
+@pytest.mark.parametrize("words", ["Somebody", "A caption", "Secret face"])
+def test_neither_search_nor_the_api_tells_its_words(client, pages, restrict, words):
+    restrict()
+    page = pages["picture block"]
+    assert words not in client.get(f"/api/v2/pages/{page.pk}/").content.decode()
+    found = client.get("/api/v2/pages/", {"search": words}).json()
+    assert found["meta"]["total_count"] == 0
+    assert page.title not in client.get("/search/", {"q": words}).content.decode()
