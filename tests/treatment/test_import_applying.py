@@ -11,9 +11,11 @@ from wagtail.models import ReferenceIndex
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from home.progress import silent
-from treatment.importing import applying
+from treatment.choices import Decision, RowAction
+from treatment.importing import applying, runs
 from treatment.importing.applying import ApplyingRefusedError, apply, apply_chunk
-from treatment.models import FacilityPage, FacilityPhone, FacilitySurvey, Service
+from treatment.importing.report import report_rows
+from treatment.models import DeletedFacility, FacilityPage, FacilityPhone, FacilitySurvey, Service
 from treatment.signals import facilities_changed
 
 LATER = date(2024, 1, 1)
@@ -307,6 +309,45 @@ def test_a_profile_deleted_after_the_comparison_is_told(import_rows, row):
     FacilityPage.objects.get().delete()
     apply(run, silent)
     assert run.rows.get().reason == applying.DELETED
+
+
+def test_what_an_editor_deleted_stays_deleted_and_is_named(import_rows, row):
+    import_rows([row(), row(name1="Another", street1="2 Main St")])
+    FacilityPage.objects.get(title="Quiet Harbor").delete()
+    for as_of in (LATER, date(2025, 1, 1)):
+        run = import_rows([row(), row(name1="Another", street1="2 Main St")], as_of=as_of)
+        assert [page.title for page in FacilityPage.objects.all()] == ["Another"]
+        odd = run.rows.get(action=RowAction.AMBIGUOUS)
+        assert (odd.title, odd.applied) == ("Quiet Harbor", False)
+        assert "was deleted on" in odd.reason
+        assert any("Quiet Harbor" in line for line in report_rows(run))
+
+
+@pytest.mark.parametrize("again", [Decision.SAME, Decision.NEW])
+def test_what_was_deleted_returns_as_one_profile_where_a_person_says_so(import_rows, row, again):
+    rows = [row(), row(type_facility="MH", codes="MH * OP")]
+    import_rows(rows)
+    FacilityPage.objects.get().delete()
+    run = import_rows(rows, as_of=LATER)
+    assert not FacilityPage.objects.exists()
+    first, second = run.rows.order_by("pk")
+    runs.decide(first, again, first.candidates[0]["place"])
+    apply(run, silent)
+    page = FacilityPage.objects.get()
+    if again == Decision.SAME:
+        runs.decide(second, again, second.candidates[0]["place"])
+        apply(run, silent)
+        assert {survey.kind for survey in page.surveys.all()} == {"SU", "MH"}
+    later = import_rows(rows, as_of=date(2025, 1, 1))
+    assert not later.rows.filter(action=RowAction.AMBIGUOUS).exists()
+    assert FacilityPage.objects.get() == page
+
+
+def test_what_goes_with_its_locator_is_deleted_there_alone(import_rows, row, locator):
+    import_rows([row()])
+    locator.delete()
+    assert not FacilityPage.objects.exists()
+    assert list(DeletedFacility.objects.values_list("locator_page", flat=True)) == [locator.pk]
 
 
 def test_unknown_codes_are_kept_and_counted(import_rows, row):

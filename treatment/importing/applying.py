@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from home.bulk import set_column
 from treatment.choices import Decision, ImportState, RowAction
+from treatment.importing.deleted import forget
 from treatment.importing.outcomes import by_place, subjects
 from treatment.importing.staging import Progress, split
 from treatment.importing.writing import Batch
@@ -74,14 +75,22 @@ def _write(run: DirectoryImport, rows: list[DirectoryImportRow]) -> None:
     for facility, group in by_place(rows).items():
         if facility in there:
             batch.update(there[facility], *split(group))
-        elif any(row.action == RowAction.NEW or row.decision == Decision.NEW for row in group):
+        elif any(map(_is_new, group)):
             made.append((group, batch.make(split(group)[0])))
         else:
             _refuse(group)
     ids = batch.write()
+    forget(run.locator, {one.key for group, _ in made for one in split(group)[0]})
     _mark(rows, made)
     if ids:
         facilities_changed.send(FacilityPage, facility_ids=ids)
+
+
+def _is_new(row: DirectoryImportRow) -> bool:
+    """Say whether a row may make a profile: one of another row of this import, or its own."""
+    if row.decision == Decision.SAME:
+        return any(one["place"] == row.place and not one["facility"] for one in row.candidates)
+    return row.action == RowAction.NEW or row.decision == Decision.NEW
 
 
 def _find_made(run: DirectoryImport, rows: list[DirectoryImportRow]) -> None:

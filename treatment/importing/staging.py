@@ -9,6 +9,7 @@ from django.db import transaction
 
 from treatment.choices import RowAction
 from treatment.importing import outcomes
+from treatment.importing.deleted import REASON, deleted
 from treatment.importing.matching import Matches, match
 from treatment.importing.profiles import Listed, Profile, Profiles, load
 from treatment.importing.records import Refusal
@@ -43,6 +44,7 @@ class _Stage:
         self.run, self.sources, self.progress = run, sources, progress
         self.refused: list[DirectoryImportRow] = []
         self.listed: list[Listed] = []
+        self.deleted = deleted(run.locator)
         self.spared: set[Profile] = set()  # not gone, though no row was given to them
 
     def rows(self) -> list[DirectoryImportRow]:
@@ -112,6 +114,9 @@ class _Stage:
         )
 
     def _new(self, row: Listed, profile: Profile) -> DirectoryImportRow:
+        """Make a profile of a row; one that was deleted returns only if a person says so."""
+        if self.deleted and (found := self.deleted.keys() & {row.told.key, *profile.keys}):
+            return self._doubtful(row, [profile], REASON.format(self.deleted[min(found)]))
         return self._row(row, RowAction.NEW, place=profile.place, record=as_json(row.told))
 
     def _found(self, row: Listed, profile: Profile) -> DirectoryImportRow:
@@ -133,14 +138,16 @@ class _Stage:
         """List the rows for a person; no profile that one of them may mean is gone."""
         for row, profiles, reason in matches.ambiguous:
             self.spared.update(profiles)
-            candidates = [
-                {"place": one.place, "facility": one.facility, "title": one.title}
-                for one in profiles
-            ]
-            record = as_json(row.told)
-            yield self._row(
-                row, RowAction.AMBIGUOUS, reason=reason, record=record, candidates=candidates
-            )
+            yield self._doubtful(row, profiles, reason)
+
+    def _doubtful(self, row: Listed, profiles: list[Profile], reason: str) -> DirectoryImportRow:
+        candidates = [
+            {"place": one.place, "facility": one.facility, "title": one.title} for one in profiles
+        ]
+        record = as_json(row.told)
+        return self._row(
+            row, RowAction.AMBIGUOUS, reason=reason, record=record, candidates=candidates
+        )
 
     def _gone(self, profiles: Profiles) -> Iterator[DirectoryImportRow]:
         """List what the complete files of a survey do not speak of any more."""

@@ -1,7 +1,7 @@
 """The plugin's models."""
 
 from treatment.models.facilities import FacilityPage, FacilityPhone, FacilityPicture
-from treatment.models.imports import DirectoryImport, DirectoryImportRow
+from treatment.models.imports import DeletedFacility, DirectoryImport, DirectoryImportRow
 from treatment.models.locator import LocatorPage
 from treatment.models.places import FacilityPlace, Town, ZipCode
 from treatment.models.problems import ListingProblem
@@ -10,6 +10,7 @@ from treatment.models.surveys import FacilitySurvey
 from treatment.models.taxonomy import Service, ServiceCategory
 
 __all__ = [
+    "DeletedFacility",
     "DirectoryImport",
     "DirectoryImportRow",
     "FacilityPage",

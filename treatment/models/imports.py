@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from treatment.choices import Decision, ImportState, RowAction, Survey
 
@@ -94,3 +95,23 @@ class DirectoryImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_action_display()}: {self.title}"
+
+
+class DeletedFacility(models.Model):
+    """A profile that was deleted: no import makes it anew unless a person says so."""
+
+    locator_page = models.PositiveBigIntegerField(help_text="The locator's key; it may be gone.")
+    key = models.CharField(max_length=32, help_text="Of its surveys (FacilitySurvey.key).")
+    title = models.CharField(max_length=255)
+    deleted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions: tuple = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["locator_page", "key"], name="treatment_facility_deleted_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
