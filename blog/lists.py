@@ -56,7 +56,8 @@ def articles_below(index: Page) -> Any:
 
 def articles_on(topic: "TopicPage", *, site: Site | None = None) -> Any:
     """Return the public articles on a topic."""
-    return articles(site=site).filter(topics=topic)
+    found = articles(site=site)
+    return found.filter(topics=topic) if topic.pk else found.none()  # a new one is previewed
 
 
 def articles_written_by(person: "PersonPage") -> Any:
@@ -67,7 +68,8 @@ def articles_written_by(person: "PersonPage") -> Any:
 
 def articles_reviewed_by(person: "PersonPage") -> Any:
     """Return the public articles that this person reviewed."""
-    return articles().filter(reviewer_id=person.pk, reviewed_on__isnull=False)
+    found = articles().filter(reviewed_on__isnull=False)
+    return found.filter(reviewer=person) if person.pk else found.none()
 
 
 def topics_below(index: Page) -> Any:

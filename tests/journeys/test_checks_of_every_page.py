@@ -1,4 +1,4 @@
-"""The checks panel answers whatever stands in the form, for every page type."""
+"""The panels beside a page's form answer whatever stands in it, for every page type."""
 
 import pytest
 from django.urls import reverse
@@ -49,6 +49,25 @@ def test_the_panel_answers_every_form_and_names_the_field(moderator_client, draf
             assert f"#:w:contentpath={name}" in html, case
             assert "can go live as it is" not in html, case
             assert "Nothing to mend" not in html, case
+
+
+@pytest.mark.parametrize("typed", [{}, {"title": "Calm", "slug": "calm"}])
+def test_a_page_is_previewed_before_it_is_saved(moderator_client, drafts, typed):
+    drafts_of = {type(page): page for page in drafts}
+    for model in MODELS:
+        parent = next(
+            (drafts_of[p] for p in model.allowed_parent_page_models() if p in drafts_of), None
+        )
+        if parent is None or not model.can_create_at(parent):
+            continue
+        args = (model._meta.app_label, model._meta.model_name, parent.pk)
+        form = posted(moderator_client.get(reverse("wagtailadmin_pages:add", args=args)), **typed)
+        address = reverse("wagtailadmin_pages:preview_on_add", args=args)
+        told = moderator_client.post(address, form).json()
+        assert told["is_valid"] or model is CallbackFormPage, model  # who answers is to be chosen
+        for mode in model().preview_modes:
+            shown = moderator_client.get(address, {"mode": mode[0], "in_preview_panel": "true"})
+            assert shown.status_code == 200, (model, mode)
 
 
 def test_an_empty_required_field_is_found_in_blocks_and_rows(moderator_client, drafts, home_page):
