@@ -16,7 +16,6 @@ from home.models import SearchSynonyms
 from home.overtaken import tell_of_overtaking
 from home.publishing import panel, refusals
 from home.publishing.actions import CheckedCopyAction, CheckedPublishAction
-from home.publishing.copying import PageViews
 from home.rich_text import DocumentLinks, ImageEmbeds, PageLinks
 
 
@@ -40,7 +39,7 @@ hooks.register("after_copy_page", refusals.keep_private)
 
 @hooks.register("register_admin_viewset")
 def editing_viewset() -> EditingViewSet:
-    """Let who may edit one page see what stands beside its editor."""
+    """Show who may edit one page what stands beside its editor, and copy pages as a whole."""
     return EditingViewSet()
 
 
@@ -49,12 +48,6 @@ def checked_actions(registry: ActionRegistry) -> None:
     """Put the gate before v3's own actions."""
     registry.register(Page, CheckedPublishAction)
     registry.register(Page, CheckedCopyAction)
-
-
-@hooks.register("register_admin_viewset", order=10)  # in place of Wagtail's own
-def page_views() -> PageViews:
-    """Let copies of pages be made as a whole."""
-    return PageViews()
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own
