@@ -59,7 +59,7 @@ SUICIDE = r"""
     ({means}|pills)( ..)? (to|at|against|on) {his} (wrists?|throat|neck|head|veins|arms?|temple|mouth|chest)
     ({means}|pills)( ..)?( ..)? (on {me}|(keep|keeps|kept) (looking|staring|thinking)|and (i )?(want|going) to (use it|do it|die))
     (looking|staring) at (the|my|a|his|her|this) ({means}|pills)
-    (will|going to|want to|ready to|about to|threatening to|says|said|trying to) (he |she |to |will )*jump(?! (on|in|at|for|into|through|right|ahead|to|back|up|start|rope|the|over|rope))
+    (will|going to|want to|ready to|about to|threatening to|says|said|trying to) (he |she |to |will ){0,3}jump(?! (on|in|at|for|into|through|right|ahead|to|back|up|start|rope|the|over|rope))
     (will|going to|want to|ready to|about to|planning to|threatening to) \S+( ..)? and (just )?(die|kill {me})
     (crash|crashing|wreck|drive|driving) (the |my |his |her |a )?(car |truck |bike )?(into|off) (a|the|this) (bridge|cliff|tree|wall|river|lake|pole|truck)
     (walk|walking|step|run|running|lay|lie|laying|jump)( ..)? (into|in front of|on) (traffic|the (train|tracks|road|highway|freeway)|a (train|truck|bus|car))
@@ -96,6 +96,7 @@ SUICIDE = r"""
     plan and (the )?(means|intent)
     (took|taken|take|swallowed|overdosed?|overdosing)( ..)? (on purpose|to (die|end it|kill {me}))
     suicidal (and|again|right now|please|call|help)
+    (sober|clean|recovered|depressed|alone) and suicidal(?! (people|patients|clients|teens|adults|thoughts))
     tie a noose
     (join|be with) (him|her|them|my \w+) in (heaven|death|the grave)
     (wish|wishing|wishes) (i|he|she) (had )?(overdosed|died)( instead| too)?
@@ -331,7 +332,7 @@ CHILD = r"""
     (will|might|could|going to|want to|about to) (kill|hurt|harm|shake|hit|smother|drown) (the|{his}) (\w+ )?({small})
     ({small})( ..)? (found|got into|picked up|grabbed|put|took)( ..)? ({pills}|meth|drugs|needle|syringe|edibles?)
     le ({pega})( ..)? {mi} ({nino})
-    (there is a|there are|with a|have a|his|her) ({child})( ..)? (and|but|while) (nobody|no one|everybody|everyone|they|she|he|mom|dad|all) (is |are |all )*(sober|awake|high|drunk|using|passed out|wasted)( ..)?
+    (there is a|there are|with a|have a|his|her) ({child})( ..)? (and|but|while) (nobody|no one|everybody|everyone|they|she|he|mom|dad|all) (is |are |all ){0,3}(sober|awake|high|drunk|using|passed out|wasted)( ..)?
     (touch|touches|touching|touched|molest|molests|molested|molesting|rapes|raped|raping|abuses|abused|abusing|hits|hit|hitting|beats|beat|beating|shakes|shook|starves|starving|chokes|choked|burns|burned|is hurting|keeps hurting|hurts|sexually abused|sexually abusing|locks|locked)( ..)? {his} (\w+ )?{child}( ..)?
     (touch|touches|touching|molest|molests|molested|molesting|shaking|abusing|abuses|starving|beating|beats|hurting|neglecting|neglects) (the|a|our|these|those) (\w+ )?({child})( ..)?
     (molests|molested|molesting|raping|touches|touching|touched) me( ..)?
@@ -402,7 +403,7 @@ HARMLESS = r"""
     (unconscious|unresponsive) (of|bias|biases|mind|desire|desires|thoughts?|patterns?|fears?)( ..)?
     (suicide|suicidal|overdose|seizure|violence|abuse|sobredosis|suicidio|violencia|suicidas) (prevention|awareness|training|education|statistics|stats|rates?|squad|data|survivors?|class|classes|course|research|loss|deaths?|prevencion|response (training|class|kit)|reversal (training|kit)|first aid training)
     (prevention|prevent|preventing|prevencion|prevenir|preventing an|prevent an|prevention of|prevencion de|prevencion del|prevenir el|prevenir la|prevenir una|awareness of|about preventing)( of| de| del| el| la| an| una)? (suicide|overdose|overdoses|seizures|sobredosis|suicidio|violencia|convulsiones|violence|child abuse)( training| classes| course)?
-    (signs|risk|history|rates?|rate|number|causes?|statistics|training|class|talk|book|movie|song|article|study|documentary|podcast|lecture|workshop|webinar|charla|libro|pelicula|articulo|taller|curso|riesgo) (of|about|for|on|in|de|sobre|acerca de) (an |a |the |la |el |una |suicidal |alcohol )*(suicide|overdose|overdosing|seizures?|suicidio|sobredosis|domestic violence|child abuse|violencia domestica|abuso infantil|withdrawal seizures|drug overdose|hallucinating)
+    (signs|risk|history|rates?|rate|number|causes?|statistics|training|class|talk|book|movie|song|article|study|documentary|podcast|lecture|workshop|webinar|charla|libro|pelicula|articulo|taller|curso|riesgo) (of|about|for|on|in|de|sobre|acerca de) (an |a |the |la |el |una |suicidal |alcohol ){0,3}(suicide|overdose|overdosing|seizures?|suicidio|sobredosis|domestic violence|child abuse|violencia domestica|abuso infantil|withdrawal seizures|drug overdose|hallucinating)
     (died|passed away|passed|gone|die|dies|lost \w+|lost my \w+|lost our \w+|lost a \w+|lost (him|her|them)|dead|death|murio|fallecio|perdi a mi \w+) (of|from|to|by|after|due to|de|por) (an |a |una |la )?(\w+ )?(overdose|suicide|od|seizure|sobredosis|suicidio)
     (kill|killed|killing|kills|beat|beaten|beats|beating) (my|the|these|those|this|that|your|his|her|our) (\w+ )?(cravings?|habits?|addiction|urges?|time|mood|buzz|odds|lights|engine|vibe|interview|workout|heat|traffic|rush|clock|system|monster|demons?|presentation|disease|boredom|battery|eggs|drum|drums|record|score|budget|appetite|pain|ego|competition|game|team|boss level|level|dragon|weeds)
     (would|could) kill for( ..)?
@@ -470,9 +471,9 @@ HARMLESS = r"""
 DENIED = r"""
     (does|do|did|is|has|have) not (hit|hitting|beat|beating|choke|abuse|abusing|rape|touch) ({them}|anyone|anybody)
     (did|does|has|have) not (overdose|overdosed)
-    (not|never|no longer|nor)( (feel|feeling|currently|actively|actually|really|at all|at this time))* suicidal
-    (no|not|never|without) ((had|have|having|any|more|current|active) )*suicidal (thoughts|ideation|feelings)
-    ({no}|any|denies|denied|deny) ((had|have|having|any|more|current|active|a) )*(thoughts?|plans?|intent|intention|idea|desire) (of|for|to|about) (suicide|self harm|(killing|hurting|harming|kill|hurt|harm) {me}|die|dying|end {his} life)
+    (not|never|no longer|nor)( (been|feel|feeling|currently|actively|actually|really|at all|at this time)){0,3} suicidal
+    (no|not|never|without) ((had|have|having|any|more|current|active) ){0,4}suicidal (thoughts|ideation|feelings)
+    ({no}|any|denies|denied|deny) ((had|have|having|any|more|current|active|a) ){0,4}(thoughts?|plans?|intent|intention|idea|desire) (of|for|to|about) (suicide|self harm|(killing|hurting|harming|kill|hurt|harm) {me}|die|dying|end {his} life)
     (denies|denied|deny) (any )?(suicide|suicidal \w+|self harm|overdose)
     (would|will|could) never (kill|hurt|harm|cut) {me}
     not (going to|planning to|planning on|about to|thinking about|thinking of|considering|trying to) (kill|killing|hurt|hurting|harm|harming|ending|end|suicide) ?({me}|{his} life|it all)?
@@ -495,7 +496,7 @@ PAST = r"""
     (was|were) (a|an|the|adult) (child|kid) of
     (grew|growing) up( ..)?
     when we (was|were) (little|kids|young|children|small)
-    survived (an |a |my |his |her |two |several )*(overdose|overdoses|suicide attempt|suicide)
+    survived (an |a |my |his |her |two |several ){0,3}(overdose|overdoses|suicide attempt|suicide)
     sobreviv(i|io)( a)? (una |mi |un )?(sobredosis|intento de suicidio)
     (before|until) (rehab|treatment|recovery|sobriety|therapy|getting (clean|sober)|(i|he|she|we) (got (clean|sober|help|into)|went (to|into) (rehab|treatment|detox)|came (here|to you)|found (recovery|treatment|help|this|you)|entered|quit|stopped (using|drinking)))
     (clean|sober|in recovery|in remission) (ever )?since
@@ -527,7 +528,14 @@ PRESENT = r"""
     (relapsed|recai|last night|yesterday|this morning|anoche|ayer)
     just (took|used|shot|did|swallowed|overdosed|tried)
     after( ..)? (years|months|days)( of)? (clean|sober|sobriety|recovery)
-    i (want|am going|am about|plan|need) to (die|kill {me}|end it|hurt {me}|be with (him|her))
+    (?<!longer )(?<!not )(?<!never )(?<!to )(want|wants|am going|is going|about|plan|plans|need|needs) to \S*( ..)?(die|kill|overdose|end (it|{his} life|everything)|(cut|hurt|hang|shoot) {me}|be with (him|her))
+    (am|is|are|been|feel|feels|feeling|and|but|still|so|very) suicidal
+    (?<!not )(?<!never )(am|is|are|and|keep|keeps|i|not stop) (think|thinks|thinking) (of|about) (suicide|dying|ending|killing|hurting|cutting)
+    (?<!not )(?<!never )(hits|beats|chokes|punches|kicks|slaps|threatens|hurts|abuses|rapes|molests|touches|strangles|stabs) {them}
+    (has|have|keeps) (been )?(beaten|beating|hit|hitting|choked|choking|threatened|threatening|hurt|hurting|abused|abusing|touched|touching) {them}
+    (?<!no )(me |se )?(quiero|quiere|voy a|va a|pienso|piensa) (morir|morirme|morirse|matarme|matarse|matar|suicidarme|suicidarse)
+    (?<!no )me (quiero|voy a) (morir|matar)
+    {yo} (pega|golpea|viola|maltrata|amenaza)
     now (he|she|they) (hits?|beats?|chokes?|punch(es)?|kicks?|threatens?|says|keeps?)
     (still|tonight|right now|lately|this time|otra vez|todavia|de nuevo|sigue|sigo|aun|ahora (me|se|el|ella|mi|dice|quiere)|esta noche|come back|is back|are back|coming back|worse|anymore since|tomorrow|this week|starting to)
 """

@@ -1,5 +1,6 @@
 """One danger, many ways to write it; and no text that makes the search for it slow."""
 
+import re
 import sys
 from collections import Counter
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.crisis import CRISIS_LINES, Danger, find_dangers, lines_for
+from home.crisis import CRISIS_LINES, Danger, find_dangers, lines_for, phrases
 from home.crisis.dangers import LONGEST
 
 
@@ -128,6 +129,17 @@ def test_the_work_grows_with_the_length_alone(part):
     """Twice the text takes at most about twice the steps of our own code, and it ends."""
     short, long = (_steps(part * (size // len(part))) for size in (2_000, 4_000))
     assert long <= 2.5 * short + 200
+
+
+def test_every_repetition_in_a_phrase_is_bounded():
+    """One without a bound takes the square of the steps, inside `re`, where nobody counts them."""
+    texts = [name for name, value in vars(phrases).items() if isinstance(value, str)]
+    texts = [name for name in texts if name.isupper()]
+    found = [
+        one for name in texts for one in phrases.expressions(name) if re.search(r"\)[*+]", one)
+    ]
+    assert texts
+    assert not found
 
 
 def _steps(text):
