@@ -87,6 +87,6 @@ def publish_copies(request: HttpRequest, page: Page) -> HttpResponseRedirect | N
 
 
 def keep_private(request: HttpRequest, page: Page, copied: Page) -> None:
-    """Keep a live copy as private as what it was made of."""
-    if copied.live:
+    """Keep a copy as private as what it was made of, where it or what is below it is live."""
+    if copied.get_descendants(inclusive=True).live().exists():
         carry_over(page, copied)

@@ -362,3 +362,24 @@ def test_a_live_copy_made_in_the_admin_of_what_is_private_is_told_nowhere(copy_l
     copied = Page.objects.get(slug="copied")
     assert copied.live
     assert not ContentChange.objects.filter(type="page", object_id=copied.pk).exists()
+
+
+def test_a_live_page_below_a_draft_that_is_copied_stays_private(
+    client, home_page, admin_user_client
+):
+    above = add(home_page, "Above", body=BODY)
+    draft = add(above, "Draft", live=False, body=BODY)
+    add(draft, "Below", body=BODY)
+    PageViewRestriction.objects.create(page=above, restriction_type="login")
+    form = {
+        "new_title": "Copied",
+        "new_slug": "copied",
+        "new_parent_page": home_page.pk,
+        "copy_subpages": "on",
+        "publish_copies": "on",
+    }
+    assert admin_user_client.post(f"/admin/pages/{draft.pk}/copy/", form).status_code == 302
+    below = Page.objects.get(slug="copied").get_children().get()
+    assert below.live
+    assert not public_pages().filter(pk=below.pk).exists()
+    assert b"Tide table" not in client.get(below.url).content
