@@ -477,7 +477,7 @@ DENIED = r"""
     (denies|denied|deny) (any )?(suicide|suicidal \w+|self harm|overdose)
     (would|will|could) never (kill|hurt|harm|cut) {me}
     not (going to|planning to|planning on|about to|thinking about|thinking of|considering|trying to) (kill|killing|hurt|hurting|harm|harming|ending|end|suicide) ?({me}|{his} life|it all)?
-    not want to die (i|we|he|she) (just |only |really )?(want|wants|need|needs) to (live|get|stop|quit|be|beat|recover|stay)
+    not want to die (i|we|he|she) (just |only |really )?(want|wants|need|needs) to (live|get|(stop|quit)(?! (living|existing|being|breathing|life))|be|beat|recover|stay)
     (never|has not|have not) (\w+ )?(hit|hits|beaten|beat|hurt|hurts|choked|abused|threatened|raped|touched|attacked|molested|slapped|punched) ({them}|anyone|anybody)
     (never|has not|have not) (overdosed|overdose|attempted suicide|tried to kill {me}|had (a seizure|seizures))
     (no|nunca|ni|tampoco) (soy|estoy|es|esta|me siento|he sido) suicida
@@ -487,8 +487,8 @@ DENIED = r"""
 """
 # After a denial: what takes it back.
 UNLESS = r"""
-    (\S+ ){0,6}(but|yet|until|before|except|pero|hasta|aunque|sino)
-    (this|that|every|often|hard|too|as|when|much|where|unless|enough)
+    (\S+ ){0,6}(but|yet|until|before|except|maybe|only|today|tonight|tomorrow|pero|hasta|aunque|sino|hoy)
+    (this|that|every|often|hard|too|as|when|much|where|unless|enough|asi|tanto|in front of|like)
 """
 PAST = r"""
     cuando (eramos|teniamos|estaba|estabamos)( ..)?
