@@ -109,7 +109,8 @@ def decide(row: DirectoryImportRow, decision: Decision, place: int | None = None
         raise NotPossibleError(f"This import is {state}: nothing can be decided now.")
     if row.action != RowAction.AMBIGUOUS or row.applied:
         raise NotPossibleError("There is nothing to decide about this row any more.")
-    row.decision, row.place, row.facility_id = decision, None, None
+    own = None if row.candidates else row.place  # of what was deleted: its surveys make one profile
+    row.decision, row.place, row.facility_id = decision, own, None
     if decision == Decision.SAME:
         chosen = next((one for one in row.candidates if one["place"] == place), None)
         if chosen is None:
@@ -118,7 +119,7 @@ def decide(row: DirectoryImportRow, decision: Decision, place: int | None = None
         row.place, row.facility_id = chosen["place"], chosen["facility"]
     elif decision == Decision.NEW:
         last = row.directory_import.rows.aggregate(last=Max("place"))["last"] or 0
-        row.place = last + 1
+        row.place = last + 1 if own is None else own
     row.save(update_fields=["decision", "place", "facility"])
 
 

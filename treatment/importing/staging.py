@@ -116,7 +116,8 @@ class _Stage:
     def _new(self, row: Listed, profile: Profile) -> DirectoryImportRow:
         """Make a profile of a row; one that was deleted returns only if a person says so."""
         if self.deleted and (found := self.deleted.keys() & {row.told.key, *profile.keys}):
-            return self._doubtful(row, [profile], REASON.format(self.deleted[min(found)]))
+            reason = REASON.format(self.deleted[min(found)])
+            return self._doubtful(row, [], reason, place=profile.place)
         return self._row(row, RowAction.NEW, place=profile.place, record=as_json(row.told))
 
     def _found(self, row: Listed, profile: Profile) -> DirectoryImportRow:
@@ -140,14 +141,15 @@ class _Stage:
             self.spared.update(profiles)
             yield self._doubtful(row, profiles, reason)
 
-    def _doubtful(self, row: Listed, profiles: list[Profile], reason: str) -> DirectoryImportRow:
+    def _doubtful(
+        self, row: Listed, profiles: list[Profile], reason: str, **fields: Any
+    ) -> DirectoryImportRow:
         candidates = [
             {"place": one.place, "facility": one.facility, "title": one.title} for one in profiles
         ]
         record = as_json(row.told)
-        return self._row(
-            row, RowAction.AMBIGUOUS, reason=reason, record=record, candidates=candidates
-        )
+        fields |= {"reason": reason, "record": record, "candidates": candidates}
+        return self._row(row, RowAction.AMBIGUOUS, **fields)
 
     def _gone(self, profiles: Profiles) -> Iterator[DirectoryImportRow]:
         """List what the complete files of a survey do not speak of any more."""
