@@ -224,7 +224,7 @@ def test_an_unknown_decision_or_comment_is_not_found(moderators_client, write):
 def shown(client, address):
     """Return the question about several comments, and what its form posts."""
     html = client.get(address).content.decode()
-    return html, {"seen": re.findall(r'name="seen" value="([^"]*)"', html)}
+    return html, {"seen": re.findall(r'name="seen"\s+value="([^"]*)"', html)}
 
 
 def test_several_at_once(moderators_client, write):
