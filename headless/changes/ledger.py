@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from headless.cache.generations import NotToldError
 from headless.cache.shared import bump
-from headless.changes.effects import Change, Effect
+from headless.changes.effects import Change, Effect, Kind
 from headless.changes.models import ContentChange
 from headless.changes.records import created, told
 
@@ -124,6 +124,8 @@ def _merge(
         whole = known.change.then(change) if known else change
         if known and whole == known.change:
             continue
+        if key in earlier and not known and change.kind == Kind.REMOVED:
+            continue  # it came and went: a deletion is noted for each of a page's tables
         if known:
             replaced.append(known.row)
         told[key] = Told(whole, _row(whole)) if whole else None

@@ -79,6 +79,13 @@ def test_what_is_published_and_restricted_at_once_is_told_nowhere(told, add, hom
     assert f"page-{page.pk}" in {tag for row in rows for tag in row.tags}
 
 
+def test_what_is_published_and_deleted_at_once_is_told_nowhere(told, home_page):
+    def come_and_go():
+        publish(home_page, StandardPage(title="Page", slug="page")).delete()
+
+    assert told(come_and_go) == []
+
+
 def test_a_new_page_is_told_where_it_stands_in_the_end(told, home_page):
     def create():
         page = publish(home_page, StandardPage(title="Page", slug="at-first"))
