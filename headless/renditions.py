@@ -4,6 +4,7 @@ Wagtail encodes first and then looks whether somebody else has: twenty readers o
 twenty times the work, and leave the files of nineteen behind.
 """
 
+import logging
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import wraps
@@ -20,6 +21,8 @@ from wagtail.images.models import Filter
 from headless.stand_ins import stand_ins
 from headless.turns import WithoutError, is_patient, turn
 from headless.visibility import file_is_public, in_public_collections
+
+logger = logging.getLogger(__name__)
 
 FOLDER = "images"  # of the storage, where Wagtail puts renditions
 UNLISTED = f"{FOLDER}/unlisted"  # and where those of pictures lie that are not public
@@ -117,11 +120,16 @@ def remove_misnamed() -> int:
     """
     model: Any = get_image_model().get_rendition_model()
     public, unlisted = file_is_public("image__"), Q(file__startswith=f"{UNLISTED}/")
-    misnamed = list(model._default_manager.filter((public & unlisted) | (~public & ~unlisted)))
-    for rendition in misnamed:
-        rendition.file.storage.delete(rendition.file.name)
-        rendition.delete()
-    return len(misnamed)
+    removed = 0
+    for rendition in model._default_manager.filter((public & unlisted) | (~public & ~unlisted)):
+        try:
+            rendition.file.storage.delete(rendition.file.name)
+        except Exception as error:  # every storage has its own; the next time tries again
+            logger.warning("A rendition stays at its address: %s", type(error).__name__)
+        else:
+            rendition.delete()
+            removed += 1
+    return removed
 
 
 def remove_orphans() -> int:

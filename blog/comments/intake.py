@@ -114,7 +114,7 @@ def take(article: ArticlePage, settings: CommentSettings, words: Words, arrival:
 
 @transaction.atomic
 def edit(comment: Comment, name: str, text: str) -> bool:
-    """Give a comment its author's new words; it waits again. False where it is gone."""
+    """Give a comment its author's new words; it waits again. False where it is too late."""
     before = Arrival(Outcome(comment.captcha), tuple(Flag(flag) for flag in comment.flags))
     judged = _judge(name, text, before, comment.email_hash, comment.network)
     judged.holds.append(Hold.EDITED)

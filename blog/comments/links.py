@@ -10,12 +10,12 @@ from django.core.signing import BadSignature
 from django.urls import reverse
 from django.utils import timezone
 
+from blog.comments.states import EDITABLE
 from blog.models import Comment
 from leads.signatures import lasting_signer
 
 EDITABLE_FOR = timedelta(minutes=10)
 _SALT = "blog.comments.own"
-_EDITABLE = {Comment.Status.PENDING, Comment.Status.APPROVED, Comment.Status.SPAM}
 
 
 def token_of(comment: Comment) -> str:
@@ -40,4 +40,4 @@ def own_path(comment: Comment) -> str:
 def editable_until(comment: Comment) -> datetime | None:
     """Return until when its author may change a comment; None where that is over."""
     until = comment.created_at + EDITABLE_FOR
-    return until if comment.status in _EDITABLE and timezone.now() < until else None
+    return until if comment.status in EDITABLE and timezone.now() < until else None

@@ -18,6 +18,7 @@ approved = Signal()
 _STANDING = frozenset(Status) - {Status.REMOVED}
 # From each status to those that may follow; of what was removed nothing is left.
 FLOW = {status: _STANDING - {status} for status in _STANDING}
+EDITABLE = frozenset({Status.PENDING, Status.APPROVED, Status.SPAM})  # by their authors
 _NOTHING = {
     "name": "",
     "text": "",
@@ -71,8 +72,8 @@ def decide(
 
 @transaction.atomic
 def replace(comment: Comment, status: str = Status.PENDING, **said: Any) -> bool:
-    """Give a comment its author's new words, and let it wait again; False where it is gone."""
-    rows = Comment.objects.filter(pk=comment.pk)
+    """Give a comment its author's new words, and let it wait again; False where it is too late."""
+    rows = Comment.objects.filter(pk=comment.pk, status__in=EDITABLE)
     if not _locked(rows):
         return False
     rows.update(**said, status=status, decided_at=None, edited_at=timezone.now())

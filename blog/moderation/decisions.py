@@ -48,9 +48,10 @@ def decide(
 
 def why_not(comment: Comment, decision: Decision) -> str:
     """Say why a comment could not be decided about: it is removed, or somebody was quicker."""
-    comment.refresh_from_db(fields=["status"])
-    if comment.status == Status.REMOVED:
+    there = Comment.objects.filter(pk=comment.pk).first()
+    if there is None or there.status == Status.REMOVED:
         return f"{comment} is removed."
+    comment = there
     last = comment.events.select_related("user").last()
     who = last.user.get_username() if last and last.user else "its author or the system"
     if comment.status == decision.status or last is None:

@@ -14,7 +14,7 @@ from blog.comments import states
 from blog.comments.people import person_hash
 from blog.groups import COMMENT_MODERATORS, PUBLISHERS, REVIEWERS
 from blog.models import Ban, CannedReply, Comment
-from blog.moderation import paging
+from blog.moderation import decisions, paging
 from blog.moderation.counts import waiting_count
 
 INDEX = "/admin/reader_comments/"
@@ -292,6 +292,12 @@ def test_several_at_once_overturn_no_colleagues_decision(moderators_client, make
     assert f"{edited} was edited by its author or the system meanwhile" in told
     assert [c.text for c in Comment.objects.filter(status="approved")] == ["three"]
     assert ">Rejected<" in shown(moderators_client, address)[0]
+
+
+def test_a_comment_deleted_with_its_article_meanwhile_is_told(write):
+    comment = write("one")
+    Comment.objects.filter(pk=comment.pk).delete()
+    assert decisions.why_not(comment, decisions.BY_NAME["spam"]) == f"{comment} is removed."
 
 
 def test_bulk_without_anything_is_not_found(moderators_client, db):

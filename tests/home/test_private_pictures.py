@@ -238,6 +238,26 @@ def test_what_is_moved_into_a_closed_collection_loses_its_files_too(collection, 
     assert not is_stored(name)
 
 
+def test_a_file_that_cannot_be_deleted_keeps_no_other_where_it_is(picture, restrict, monkeypatch):
+    first, second = (picture.get_rendition(size).file.name for size in ("width-40", "width-50"))
+    storage = get_image_model().get_rendition_model()._meta.get_field("file").storage
+    delete = storage.delete
+
+    def refuse(name):
+        if name == first:
+            raise PermissionError
+        delete(name)
+
+    restrict()
+    with monkeypatch.context() as patch:
+        patch.setattr(storage, "delete", refuse)
+        assert remove_misnamed() == 1
+    assert is_stored(first)
+    assert not is_stored(second)
+    assert remove_misnamed() == 1
+    assert not is_stored(first)
+
+
 def test_what_editors_see_of_a_hidden_picture_has_an_address_that_nobody_guesses(
     admin_user_client, picture, restrict
 ):

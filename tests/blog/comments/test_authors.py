@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from blog.comments import erasure, links, states
+from blog.comments import erasure, intake, links, states
 from blog.comments.people import person_hash
 from blog.models import Comment, CommentEvent
 
@@ -45,6 +45,14 @@ def test_after_ten_minutes_nothing_changes(client, mine):
     assert "Now I want to die" in late.content.decode()
     assert 'id="crisis-heading"' in late.content.decode()
     assert Comment.objects.get().name == "River"
+
+
+def test_a_change_overturns_no_rejection_of_the_same_moment(mine):
+    comment = Comment.objects.get()
+    states.decide([comment.pk], "rejected")
+    assert not intake.edit(comment, "Rio", "A second thought.")
+    comment.refresh_from_db()
+    assert (comment.status, comment.name) == ("rejected", "River")
 
 
 def test_an_author_deletes_a_comment_and_nothing_of_it_is_kept(client, article, mine):
