@@ -74,12 +74,12 @@ class TreatmentConfig(AppConfig):
         from wagtail.models import PageViewRestriction
         from wagtail.signals import post_page_move
 
-        from treatment.importing import deleted
+        from treatment.importing import deletions
         from treatment.search import indexing
         from treatment.signals import facilities_changed
 
         facilities_changed.connect(indexing.after_bulk)
-        pre_delete.connect(deleted.remember, sender="treatment.FacilityPage")
+        pre_delete.connect(deletions.remember, sender="treatment.FacilityPage")
         post_page_move.connect(indexing.after_move)
         for signal in (post_save, post_delete):
             signal.connect(indexing.after_restriction, sender=PageViewRestriction)

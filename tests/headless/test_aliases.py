@@ -332,18 +332,17 @@ def test_an_alias_of_what_is_public_becomes_a_public_page(home_page, told, admin
     assert told("copy-1") == {"copy-1"}
 
 
+# What the form of the copy view posts, besides where to and what.
+COPY_LIVE = {"new_title": "Copied", "new_slug": "copied", "publish_copies": "on"}
+
+
 @pytest.fixture
 def copy_live(home_page, admin_user_client):
     """Return a function that copies, in the admin, a live page from a private section."""
     above = add(home_page, "Above", body=BODY)
     page = add(above, "Source", body=BODY)
     PageViewRestriction.objects.create(page=above, restriction_type="login")
-    form = {
-        "new_title": "Copied",
-        "new_slug": "copied",
-        "new_parent_page": home_page.pk,
-        "publish_copies": "on",
-    }
+    form = {**COPY_LIVE, "new_parent_page": home_page.pk}
     committed()
     return lambda: admin_user_client.post(f"/admin/pages/{page.pk}/copy/", form)
 
@@ -371,13 +370,7 @@ def test_a_live_page_below_a_draft_that_is_copied_stays_private(
     draft = add(above, "Draft", live=False, body=BODY)
     add(draft, "Below", body=BODY)
     PageViewRestriction.objects.create(page=above, restriction_type="login")
-    form = {
-        "new_title": "Copied",
-        "new_slug": "copied",
-        "new_parent_page": home_page.pk,
-        "copy_subpages": "on",
-        "publish_copies": "on",
-    }
+    form = {**COPY_LIVE, "new_parent_page": home_page.pk, "copy_subpages": "on"}
     assert admin_user_client.post(f"/admin/pages/{draft.pk}/copy/", form).status_code == 302
     below = Page.objects.get(slug="copied").get_children().get()
     assert below.live

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from home.bulk import set_column
 from treatment.choices import Decision, ImportState, RowAction
-from treatment.importing.deleted import forget
+from treatment.importing.deletions import forget
 from treatment.importing.outcomes import by_place, subjects
 from treatment.importing.staging import Progress, split
 from treatment.importing.writing import Batch

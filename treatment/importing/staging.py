@@ -9,7 +9,7 @@ from django.db import transaction
 
 from treatment.choices import RowAction
 from treatment.importing import outcomes
-from treatment.importing.deleted import REASON, deleted
+from treatment.importing.deletions import REASON, deleted
 from treatment.importing.matching import Matches, match
 from treatment.importing.profiles import Listed, Profile, Profiles, load
 from treatment.importing.records import Refusal
